@@ -1,0 +1,29 @@
+# Every target sets up .venv by itself from a bare Python 3.11 or later.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help test check setup
+
+help:  ## say what each target does
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+setup: $(READY)  ## make .venv with everything the project needs
+
+$(READY): pyproject.toml
+	@echo "Setting up $(VENV) (once, a minute or so) …"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+test: $(READY)  ## run every test
+	@echo "Running the tests …"
+	@$(BIN)/python -m pytest
+
+check: $(READY)  ## lint, types and the house's import rules
+	@echo "Checking style, types and imports …"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/pyright

@@ -1,0 +1,1 @@
+"""The Discord bot: everything that waits, sends, or reads a clock."""
