@@ -1,0 +1,26 @@
+"""Packs: YAML files of facts and questions, read with every fault at its line, and written back."""
+
+from trivia.packs.dump import dump
+from trivia.packs.faults import Fault, PackFaults
+from trivia.packs.files import check, load, load_all, shipped
+from trivia.packs.format import loads
+from trivia.packs.model import json_schema, schema_text
+from trivia.packs.pack import Pack
+from trivia.packs.skeleton import skeleton
+from trivia.packs.slugs import slug
+
+__all__ = [
+    "Fault",
+    "Pack",
+    "PackFaults",
+    "check",
+    "dump",
+    "json_schema",
+    "load",
+    "load_all",
+    "loads",
+    "schema_text",
+    "shipped",
+    "skeleton",
+    "slug",
+]

@@ -1,0 +1,28 @@
+"""A pack: the facts and questions of one file, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from trivia.packs.tables import Table
+    from trivia.question import Fact, Question, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What one file holds.
+
+    `questions` are all questions, those that `tables` make after those that were written, with ids `pack/slug`;
+    `facts` likewise. `source` is the default that each fact's own source is merged with already.
+    """
+
+    id: str
+    title: str
+    questions: tuple[Question, ...]
+    facts: tuple[Fact, ...] = ()
+    about: str | None = None
+    language: str = "en"
+    source: Source | None = None
+    tables: tuple[Table, ...] = ()
