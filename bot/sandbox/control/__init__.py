@@ -1,0 +1,1 @@
+"""The control API, which plays the humans (DESIGN §6)."""
