@@ -151,7 +151,8 @@ class RoundView:
 class Award:
     """What a player earned with one answer. `elapsed` in seconds; `streak` counts this round; `shared` photo finish.
 
-    `members` are the members of a list that the player named (their canonical texts).
+    `members` are the members of a list that the player named (their canonical texts). `private` where the answer was
+    no message of the channel.
     """
 
     player: int
@@ -161,6 +162,7 @@ class Award:
     streak: int = 0
     shared: bool = False
     members: tuple[str, ...] = ()
+    private: bool = False
 
 
 class Ended(StrEnum):

@@ -229,7 +229,15 @@ class Game:
         yield Judged(guess.player, guess.id, verdict, guess.private, held)
         right = verdict.ruling is Ruling.RIGHT
         yield from self._take(
-            Entry(guess.player, guess.id, guess.at, right, self._state.round.hints, members if right else ())
+            Entry(
+                guess.player,
+                guess.id,
+                guess.at,
+                right,
+                self._state.round.hints,
+                members if right else (),
+                guess.private,
+            )
         )
 
     def _typed_in_vain(self, guess: Guessed) -> Iterator[Effect]:
@@ -251,7 +259,7 @@ class Game:
         right = self._turn.choices[choice.choice] == self._turn.question.answer.text
         held = self._plan.mode is Mode.EVERYONE
         yield Judged(choice.player, choice.id, CHOSE_RIGHT if right else CHOSE_WRONG, private, held)
-        yield from self._take(Entry(choice.player, choice.id, choice.at, right, state.hints))
+        yield from self._take(Entry(choice.player, choice.id, choice.at, right, state.hints, private=private))
 
     def _no_choice(self, choice: Chose) -> Cause | None:
         if not 0 <= choice.choice < len(self._turn.choices):

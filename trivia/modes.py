@@ -30,6 +30,7 @@ class Entry:
     right: bool = True
     hints: int = 0
     members: tuple[int, ...] = ()
+    private: bool = False
 
 
 @dataclass(slots=True)
@@ -157,14 +158,14 @@ def _award(
         streak=streak,
         halved=shared + bool(turn.choices),
     )
-    return Award(entry.player, entry.guess, worth, elapsed, streak + 1, shared)
+    return Award(entry.player, entry.guess, worth, elapsed, streak + 1, shared, private=entry.private)
 
 
 def _list_award(plan: Plan, turn: Turn, state: Round, entry: Entry, members: list[int]) -> Award:
     elapsed = _elapsed(state, entry)
     worth = scoring.points(turn.question.difficulty, elapsed=elapsed, seconds=plan.seconds, hints=entry.hints, halved=1)
     texts = tuple(turn.question.answers[member].text for member in members)
-    return Award(entry.player, entry.guess, worth * len(members), elapsed, members=texts)
+    return Award(entry.player, entry.guess, worth * len(members), elapsed, members=texts, private=entry.private)
 
 
 def _elapsed(state: Round, entry: Entry) -> float:

@@ -8,6 +8,9 @@ from enum import StrEnum
 from trivia.judge import Strictness
 from trivia.question import Question
 
+GAP = 5.0
+"""Seconds of rest after a reveal, long enough to read a fact."""
+
 
 class Mode(StrEnum):
     """How a round is won: by the first who is right, or by everyone who is right in private."""
@@ -38,6 +41,6 @@ class Plan:
     turns: tuple[Turn, ...]
     mode: Mode = Mode.RACE
     seconds: float = 20.0
-    gap: float = 5.0
+    gap: float = GAP
     goal: int | None = None
     strictness: Strictness = Strictness.NORMAL
