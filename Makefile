@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help test check setup
+.PHONY: help play demo bot test check setup
 
 help:  ## say what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -17,6 +17,18 @@ $(READY): pyproject.toml
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
+
+play: $(READY)  ## run the bot on a stand-in for Discord, on this computer alone
+	@echo "Starting the bot on its stand-in for Discord; Ctrl-C ends it …"
+	@$(BIN)/python -m bot --sandbox --port 8420
+
+demo: $(READY)  ## play one scripted game and print what the channel would show
+	@echo "Playing a game of five rounds …"
+	@$(BIN)/python -m bot --demo
+
+bot: $(READY)  ## run the bot on Discord, with the settings in .env
+	@echo "Starting the bot; Ctrl-C ends it …"
+	@$(BIN)/python -m bot
 
 test: $(READY)  ## run every test
 	@echo "Running the tests …"

@@ -1,0 +1,204 @@
+"""The buttons behind the cards. Their custom ids carry all they mean, so they work after a restart.
+
+This is the one place that reaches the bot through `interaction.client`, since Discord hands us nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self, cast
+
+import discord
+from discord import ui
+
+from bot import errors
+from trivia.plan import Mode
+from trivia.question import Difficulty
+
+if TYPE_CHECKING:
+    from bot.client import TriviaBot
+    from bot.play import Play
+
+LONGEST_ID = 100
+LONGEST_LABEL = 80
+LONGEST_GUESS = 200
+ROUND = r":(?P<game>\d{1,20}):(?P<number>\d{1,4})"
+Press = discord.Interaction[discord.Client]
+
+
+def _play(interaction: Press) -> Play:
+    return cast("TriviaBot", interaction.client).play
+
+
+class _Button(ui.DynamicItem[Any], template=r"trivia:never"):
+    """A button of ours: whatever goes wrong in it is told to its presser."""
+
+    async def callback(self, interaction: Press) -> None:
+        try:
+            await self.pressed(interaction)
+        except Exception as error:  # noqa: BLE001 (the edge: everything becomes a sentence and a line in the log)
+            await errors.answer(interaction, error)
+
+    async def pressed(self, interaction: Press) -> None:
+        raise NotImplementedError
+
+
+class _RoundButton(_Button, template=r"trivia:never-round"):
+    """A button of one round's card."""
+
+    def __init__(self, button: ui.Button[Any], game: int, number: int) -> None:
+        super().__init__(button)
+        self.game = game
+        self.number = number
+
+    @classmethod
+    async def from_custom_id(cls, interaction: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
+        return cls(cast("ui.Button[Any]", item), int(match["game"]), int(match["number"]))
+
+
+class Answer(_RoundButton, template="trivia:answer" + ROUND):
+    """Opens the modal to answer in."""
+
+    @classmethod
+    def of(cls, game: int, number: int, *, disabled: bool) -> Self:
+        """The button of this round."""
+        style = discord.ButtonStyle.primary
+        custom_id = f"trivia:answer:{game}:{number}"
+        return cls(ui.Button(label="Answer", style=style, custom_id=custom_id, disabled=disabled), game, number)
+
+    async def pressed(self, interaction: Press) -> None:
+        _play(interaction).check_open(interaction, self.game, self.number)
+        await interaction.response.send_modal(AnswerModal(self.game, self.number))
+
+
+class Hint(_RoundButton, template="trivia:hint" + ROUND):
+    """Asks for the next hint."""
+
+    @classmethod
+    def of(cls, game: int, number: int, *, disabled: bool) -> Self:
+        """The button of this round."""
+        return cls(ui.Button(label="Hint", custom_id=f"trivia:hint:{game}:{number}", disabled=disabled), game, number)
+
+    async def pressed(self, interaction: Press) -> None:
+        play = _play(interaction)
+        play.check_open(interaction, self.game, self.number)
+        await play.hint(interaction)
+
+
+class Skip(_RoundButton, template="trivia:skip" + ROUND):
+    """Votes to skip the question."""
+
+    @classmethod
+    def of(cls, game: int, number: int, label: str, *, disabled: bool) -> Self:
+        """The button of this round, with the votes in its label."""
+        return cls(ui.Button(label=label, custom_id=f"trivia:skip:{game}:{number}", disabled=disabled), game, number)
+
+    async def pressed(self, interaction: Press) -> None:
+        play = _play(interaction)
+        play.check_open(interaction, self.game, self.number)
+        await play.skip(interaction)
+
+
+class Choice(_RoundButton, template="trivia:choice" + ROUND + r":(?P<index>\d)"):
+    """Picks one of the answers on offer."""
+
+    def __init__(self, button: ui.Button[Any], game: int, number: int, index: int) -> None:
+        super().__init__(button, game, number)
+        self.index = index
+
+    @classmethod
+    def of(cls, game: int, number: int, index: int, text: str, *, disabled: bool) -> Self:
+        """The button of one choice of this round."""
+        label = f"{'ABCDEFGHIJ'[index]} · {text}"
+        if len(label) > LONGEST_LABEL:
+            label = label[: LONGEST_LABEL - 1] + "\N{HORIZONTAL ELLIPSIS}"
+        custom_id = f"trivia:choice:{game}:{number}:{index}"
+        style = discord.ButtonStyle.primary
+        button: ui.Button[Any] = ui.Button(label=label, style=style, custom_id=custom_id, disabled=disabled)
+        return cls(button, game, number, index)
+
+    @classmethod
+    async def from_custom_id(cls, interaction: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
+        return cls(cast("ui.Button[Any]", item), int(match["game"]), int(match["number"]), int(match["index"]))
+
+    async def pressed(self, interaction: Press) -> None:
+        play = _play(interaction)
+        play.check_open(interaction, self.game, self.number)
+        await play.choose(interaction, self.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a game was asked to be, so that it can be played again."""
+
+    packs: tuple[str, ...] = ()
+    rounds: int = 10
+    seconds: int = 20
+    mode: Mode = Mode.RACE
+    difficulty: Difficulty | None = None
+    choices: bool = False
+    goal: int | None = None
+
+
+class Again(
+    _Button,
+    template=r"trivia:again:(?P<rounds>\d+):(?P<seconds>\d+):(?P<mode>\w+):(?P<difficulty>\w*)"
+    r":(?P<choices>[01]):(?P<goal>\d*):(?P<packs>[a-z0-9+-]*)",
+):
+    """Starts the same game again."""
+
+    def __init__(self, button: ui.Button[Any], wish: Wish) -> None:
+        super().__init__(button)
+        self.wish = wish
+
+    @classmethod
+    def of(cls, wish: Wish) -> Self:
+        """The button for this wish; a mix too long for a custom id becomes a game of all packs."""
+        head = f"trivia:again:{wish.rounds}:{wish.seconds}:{wish.mode}:{wish.difficulty or ''}:{wish.choices:d}"
+        custom_id = f"{head}:{wish.goal or ''}:{'+'.join(wish.packs)}"
+        if len(custom_id) > LONGEST_ID:
+            custom_id = f"{head}:{wish.goal or ''}:"
+        return cls(ui.Button(label="Play again", style=discord.ButtonStyle.success, custom_id=custom_id), wish)
+
+    @classmethod
+    async def from_custom_id(cls, interaction: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
+        wish = Wish(
+            packs=tuple(pack for pack in match["packs"].split("+") if pack),
+            rounds=min(max(int(match["rounds"]), 1), 50),
+            seconds=min(max(int(match["seconds"]), 5), 120),
+            mode=Mode(match["mode"]),
+            difficulty=Difficulty(match["difficulty"]) if match["difficulty"] else None,
+            choices=match["choices"] == "1",
+            goal=int(match["goal"]) if match["goal"] else None,
+        )
+        return cls(cast("ui.Button[Any]", item), wish)
+
+    async def pressed(self, interaction: Press) -> None:
+        await _play(interaction).start(interaction, self.wish)
+
+
+class AnswerModal(ui.Modal, title="Your answer"):
+    """One line to answer in."""
+
+    text: ui.Label[Any] = ui.Label(
+        text="Answer",
+        description="Capitals, accents and small typos don't matter.",
+        component=ui.TextInput(custom_id="answer", max_length=LONGEST_GUESS),
+    )
+
+    def __init__(self, game: int, number: int) -> None:
+        super().__init__(custom_id=f"trivia:modal:{game}:{number}")
+        self._game = game
+        self._number = number
+
+    async def on_submit(self, interaction: Press, /) -> None:
+        play = _play(interaction)
+        play.check_open(interaction, self._game, self._number)
+        await play.guess(interaction, cast("ui.TextInput[Any]", self.text.component).value)
+
+    async def on_error(self, interaction: Press, error: Exception, /) -> None:
+        await errors.answer(interaction, error)
+
+
+ITEMS: tuple[type[ui.DynamicItem[Any]], ...] = (Answer, Hint, Skip, Choice, Again)

@@ -1,0 +1,103 @@
+"""`/trivia`: start a game and steer it."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from rapidfuzz import process
+
+from bot import cards, errors
+from bot.buttons import Wish
+from bot.play import Play
+from trivia.plan import Mode
+from trivia.question import Difficulty
+
+Press = discord.Interaction[discord.Client]
+MOST_CHOICES = 25
+LONGEST_CHOICE = 100
+
+
+class TriviaGroup(app_commands.Group):
+    """The group of all commands around a game."""
+
+    def __init__(self, play: Play) -> None:
+        super().__init__(name="trivia", description="Trivia about music for the screen")
+        self._play = play
+
+    @app_commands.command(description="Start a game in this channel.")
+    @app_commands.describe(
+        pack="Which questions: a pack, or several joined by + (any if left out)",
+        rounds="How many questions (10 if left out)",
+        seconds="How long each question is open (20 if left out)",
+        mode="race: the first right answer wins the round; everyone: all answer in private",
+        difficulty="Only easy, medium or hard questions (all if left out)",
+        choices="Multiple choice instead of typing",
+        goal="End as soon as somebody has this many points",
+    )
+    async def start(
+        self,
+        interaction: Press,
+        pack: app_commands.Range[str, 1, 200] | None = None,
+        rounds: app_commands.Range[int, 1, 50] = 10,
+        seconds: app_commands.Range[int, 5, 120] = 20,
+        mode: Mode = Mode.RACE,
+        difficulty: Difficulty | None = None,
+        choices: bool = False,
+        goal: app_commands.Range[int, 1, 100_000] | None = None,
+    ) -> None:
+        """Start a game."""
+        packs = tuple(dict.fromkeys(pack.replace("+", " ").replace(",", " ").lower().split())) if pack else ()
+        await self._play.start(interaction, Wish(packs, rounds, seconds, mode, difficulty, choices, goal))
+
+    @start.autocomplete("pack")
+    async def packs_like(self, interaction: Press, current: str) -> list[app_commands.Choice[str]]:
+        """Packs whose titles are like the last one being typed, behind those named before it."""
+        before, _plus, typed = current.lower().rpartition("+")
+        head = f"{before}+" if before else ""
+        titles = {pack.id: f"{pack.title} {pack.id}" for pack in self._play.bank.packs}
+        found = process.extract(typed, titles, limit=MOST_CHOICES) if typed else [(t, 0, i) for i, t in titles.items()]
+        return [
+            app_commands.Choice(name=(head + self._play.bank.title(pack))[:LONGEST_CHOICE], value=head + pack)
+            for _, _, pack in found[:MOST_CHOICES]
+            if len(head + pack) <= LONGEST_CHOICE
+        ]
+
+    @app_commands.command(description="End the game in this channel.")
+    async def stop(self, interaction: Press) -> None:
+        """End the game."""
+        await self._play.stop(interaction)
+
+    @app_commands.command(description="Vote to skip this question; whoever started the game skips at once.")
+    async def skip(self, interaction: Press) -> None:
+        """Vote to skip."""
+        await self._play.skip(interaction)
+
+    @app_commands.command(description="Show the next hint; the round is worth less then.")
+    async def hint(self, interaction: Press) -> None:
+        """Ask for a hint."""
+        await self._play.hint(interaction)
+
+    @app_commands.command(description="Pause the game.")
+    async def pause(self, interaction: Press) -> None:
+        """Pause."""
+        await self._play.pause(interaction)
+
+    @app_commands.command(description="Go on after a pause.")
+    async def resume(self, interaction: Press) -> None:
+        """Go on."""
+        await self._play.resume(interaction)
+
+    @app_commands.command(description="Show the standings of the running game.")
+    async def scores(self, interaction: Press) -> None:
+        """Show the standings."""
+        await self._play.scores(interaction)
+
+    @app_commands.command(description="List the packs of questions.")
+    async def packs(self, interaction: Press) -> None:
+        """List the packs."""
+        await errors.reply(interaction, cards.pack_list(self._play.bank.packs))
+
+    @app_commands.command(name="help", description="How to play.")
+    async def explain(self, interaction: Press) -> None:
+        """Explain the game."""
+        await errors.reply(interaction, cards.HELP)

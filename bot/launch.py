@@ -1,0 +1,151 @@
+"""From settings to a running bot: packs, sessions, client, and the way to Discord or to its stand-in."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+import time
+from collections.abc import Callable, Coroutine
+from random import Random
+
+import aiohttp
+import discord
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from pydantic import SecretStr
+
+from bot.client import TriviaBot
+from bot.ledger import MemoryLedger
+from bot.play import Play
+from bot.sandbox.server import StandIn
+from bot.sessions import Sessions
+from bot.settings import MessageContent, Settings
+from trivia import packs
+from trivia.bank import Bank, Wanted
+from trivia.plan import GAP
+
+log = logging.getLogger(__name__)
+
+ANY = Wanted()
+
+
+class CannotStart(Exception):
+    """The bot can't start. Its text says in one sentence what is wrong and what to do."""
+
+
+def read_bank(chosen: Settings) -> Bank:
+    """The shipped packs and the host's; raises `CannotStart` for a broken pack."""
+    paths = [*packs.shipped(), *sorted(chosen.packs.glob("*.y*ml") if chosen.packs else ())]
+    good, faults = packs.load_all(paths)
+    if faults:
+        more = f" (and {len(faults) - 1} more faults; `trivia check` lists them)" if len(faults) > 1 else ""
+        raise CannotStart(f"A pack is broken: {faults[0]}{more}")
+    return Bank(good)
+
+
+def build(
+    chosen: Settings, bank: Bank, *, typing: bool, gap: float = GAP, guild_ready_timeout: float = 2.0
+) -> TriviaBot:
+    """A bot that is ready to start. `gap` is the rest between rounds, both times are in seconds."""
+    ledger = MemoryLedger()
+    sessions = Sessions(ledger, time.time)
+    play = Play(bank, sessions, ledger, Random(chosen.seed), typing=typing, gap=gap)  # noqa: S311 (questions, not secrets)
+    return TriviaBot(play, sessions, chosen.data, typing=typing, guild_ready_timeout=guild_ready_timeout)
+
+
+async def point_at(api_url: str) -> None:
+    """Send discord.py to this API and the gateway that it names; raises `CannotStart` where nothing answers.
+
+    Both are globals of discord.py's classes, and there is no other way: an invalidated session falls back to them.
+    """
+    try:
+        async with aiohttp.ClientSession() as http, http.get(f"{api_url}/gateway") as answer:
+            gateway = (await answer.json())["url"]
+    except (aiohttp.ClientError, TimeoutError, KeyError, TypeError, ValueError):
+        raise CannotStart(f"Nothing that speaks Discord's API answers at {api_url}: check DISCORD_API_URL.") from None
+    Route.BASE = api_url
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
+
+
+async def run_bot(chosen: Settings) -> None:
+    """Run until SIGINT or SIGTERM; raises `CannotStart`."""
+    if chosen.token is None:
+        raise CannotStart("DISCORD_TOKEN is missing: copy .env.example to .env and put your bot's token there.")
+    bank = read_bank(chosen)
+    if chosen.api_url:
+        await point_at(chosen.api_url)
+    await _until_told(_serve(chosen, bank))
+
+
+async def run_with_stand_in(chosen: Settings, port: int) -> None:
+    """Run the stand-in and a bot on it until SIGINT or SIGTERM."""
+    bank = read_bank(chosen)
+    try:
+        stand_in = await StandIn(port).__aenter__()
+    except (OSError, OverflowError):
+        raise CannotStart(f"Port {port} can't be used: name another with --port.") from None
+    try:
+        await point_at(stand_in.api)
+        joined = chosen.model_copy(update={"token": SecretStr(stand_in.token)})
+
+        def ready() -> None:
+            sys.stdout.write(stand_in.ready_line() + "\n")
+            sys.stdout.flush()
+            log.info("the transcript is at %s", stand_in.control.removesuffix("/sandbox") + f"/?key={stand_in.key}")
+
+        await _until_told(_serve(joined, bank, ready))
+    finally:
+        await stand_in.__aexit__(None, None, None)
+
+
+async def _serve(chosen: Settings, bank: Bank, ready: Callable[[], None] | None = None) -> None:
+    """Run the bot; where Discord refuses typed messages and the setting allows it, run it without them."""
+    typing = chosen.message_content is not MessageContent.OFF
+    try:
+        await _run_client(chosen, bank, ready, typing=typing)
+    except discord.PrivilegedIntentsRequired:
+        if chosen.message_content is MessageContent.ON:
+            raise CannotStart(
+                "Discord refuses the message content intent: enable it in the developer portal under Bot, "
+                "or set TRIVIA_MESSAGE_CONTENT=auto."
+            ) from None
+        log.warning("Discord refuses the message content intent: answers come by buttons, /answer, mentions, replies")
+        await _run_client(chosen, bank, ready, typing=False)
+    except discord.LoginFailure:
+        raise CannotStart("Discord does not accept DISCORD_TOKEN: copy it anew from the developer portal.") from None
+    except (aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound) as error:
+        log.debug("start failed", exc_info=error)
+        raise CannotStart(
+            "Discord can't be reached: check the network and DISCORD_API_URL, then start again."
+        ) from None
+
+
+async def _run_client(chosen: Settings, bank: Bank, ready: Callable[[], None] | None, *, typing: bool) -> None:
+    assert chosen.token is not None, "checked before"
+    async with build(chosen, bank, typing=typing, guild_ready_timeout=0.5) as bot:
+        waiting = asyncio.create_task(_announce(bot, ready)) if ready else None
+        try:
+            await bot.start(chosen.token.get_secret_value())
+        finally:
+            if waiting is not None:
+                waiting.cancel()
+
+
+async def _announce(bot: TriviaBot, ready: Callable[[], None]) -> None:
+    await bot.connected.wait()
+    ready()
+
+
+async def _until_told(work: Coroutine[object, object, None]) -> None:
+    """Do `work` until it ends by itself or the process is told to stop."""
+    loop = asyncio.get_running_loop()
+    task = asyncio.create_task(work)
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, task.cancel)
+    try:
+        await task
+    except asyncio.CancelledError:
+        log.info("told to stop; goodbye")

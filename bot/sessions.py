@@ -1,0 +1,93 @@
+"""Which channel plays what: start, find, stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from bot.session import Clock, Ledger, Session, Stage, StageGone
+from trivia.game import Game
+from trivia.plan import Plan
+
+log = logging.getLogger(__name__)
+
+COOLDOWN = 5.0
+"""Seconds between two starts in one channel."""
+FAREWELL = 3.0
+"""Seconds that running games have to say goodbye when the process ends."""
+
+
+class ChannelBusy(Exception):
+    """A game is running in that channel already."""
+
+
+class TooSoon(Exception):
+    """The last start in that channel was less than `COOLDOWN` seconds ago."""
+
+
+class Sessions:
+    """The running games, at most one a channel; any number of channels play at once."""
+
+    def __init__(self, ledger: Ledger, clock: Clock) -> None:
+        self._ledger = ledger
+        self._clock = clock
+        self._running: dict[int, Session] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._started: dict[int, float] = {}
+
+    def find(self, channel: int) -> Session | None:
+        """The game in this channel, if one is running."""
+        return self._running.get(channel)
+
+    def check(self, channel: int) -> None:
+        """Raise `ChannelBusy` or `TooSoon` where no game can start now."""
+        if channel in self._running:
+            raise ChannelBusy
+        if self._clock() - self._started.get(channel, 0.0) < COOLDOWN:
+            raise TooSoon
+
+    def start(self, channel: int, plan: Plan, stage: Stage) -> Session:
+        """Start a game; raises as `check` does."""
+        self.check(channel)
+        self._forget_old_starts()
+        self._started[channel] = self._clock()
+        session = Session(Game(plan), stage, self._ledger, self._clock)
+        self._running[channel] = session
+        task = asyncio.create_task(self._run(channel, session), name=f"game {plan.game}")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return session
+
+    def drop(self, channel: int) -> None:
+        """The channel is gone: its game ends without a word."""
+        session = self._running.pop(channel, None)
+        if session is not None:
+            for task in self._tasks:
+                if task.get_name() == f"game {session.game.plan.game}":
+                    task.cancel()
+
+    async def close(self) -> None:
+        """Tell every running game that the bot goes down, and wait for them within bounds."""
+        for session in list(self._running.values()):
+            session.post_shut_down()
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=FAREWELL)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _run(self, channel: int, session: Session) -> None:
+        game = session.game.plan.game
+        try:
+            await session.run()
+        except StageGone as gone:
+            log.info("game %s in channel %s ends: %s", game, channel, gone)
+        except Exception:
+            log.exception("game %s in channel %s broke in round %s", game, channel, session.game.number)
+        finally:
+            if self._running.get(channel) is session:
+                del self._running[channel]
+
+    def _forget_old_starts(self) -> None:
+        now = self._clock()
+        self._started = {channel: at for channel, at in self._started.items() if now - at < COOLDOWN}

@@ -1,0 +1,71 @@
+"""The environment becomes frozen settings: read once, all faults at once, the token never printable."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class MessageContent(StrEnum):
+    """Whether typed messages are read: if Discord lets us, always, or never."""
+
+    AUTO = "auto"
+    ON = "on"
+    OFF = "off"
+
+
+class BadSettings(Exception):
+    """Settings that can't be used. Its text has one line a fault, each naming the setting and what to do."""
+
+
+class Settings(BaseSettings):
+    """Everything a host can set. The names in the environment are the aliases."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", frozen=True, extra="ignore", env_ignore_empty=True
+    )
+
+    token: SecretStr | None = Field(None, alias="DISCORD_TOKEN")
+    api_url: str | None = Field(None, alias="DISCORD_API_URL")
+    message_content: MessageContent = Field(MessageContent.AUTO, alias="TRIVIA_MESSAGE_CONTENT")
+    packs: Path | None = Field(None, alias="TRIVIA_PACKS")
+    data: Path = Field(Path("data"), alias="TRIVIA_DATA")
+    seed: int | None = Field(None, alias="TRIVIA_SEED")
+
+    @field_validator("api_url")
+    @classmethod
+    def _is_a_url(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError("it must start with http:// or https://")
+        return value.rstrip("/") if value else value
+
+    @field_validator("packs")
+    @classmethod
+    def _is_a_folder(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_dir():
+            raise ValueError("there is no such folder")
+        return value
+
+
+WHAT_FITS = {
+    "TRIVIA_MESSAGE_CONTENT": "write auto, on or off",
+    "TRIVIA_SEED": "write a whole number or leave it out",
+    "DISCORD_API_URL": "write an address such as https://discord.com/api/v10 or leave it out",
+    "TRIVIA_PACKS": "name a folder that exists or leave it out",
+    "TRIVIA_DATA": "name a folder",
+}
+
+
+def read(env_file: Path = Path(".env")) -> Settings:
+    """The settings from the environment and `env_file`; raises `BadSettings` with every fault."""
+    try:
+        return Settings(_env_file=env_file)  # pyright: ignore[reportCallIssue]
+    except ValidationError as error:
+        faults = (str(fault["loc"][0]) for fault in error.errors())
+        lines = [f"{name} can't be used: {WHAT_FITS.get(name, 'see .env.example')}." for name in dict.fromkeys(faults)]
+        raise BadSettings("\n".join(lines)) from None
+    except (OSError, UnicodeDecodeError):
+        raise BadSettings(f"{env_file} can't be read: make it a text file in UTF-8 that you may read.") from None
