@@ -76,7 +76,7 @@ def _unknown(path: tuple[int | str, ...], node: Node, model: type[BaseModel]) ->
 
 
 def _key_mark(node: Node, path: tuple[int | str, ...]) -> Mark | None:
-    if path[-1] != "[key]":
+    if not path or path[-1] != "[key]":
         return None
     parent = node.at(*path[:-2])
     return (parent.keys or {}).get(str(path[-2]))
@@ -90,7 +90,7 @@ def _missing(keys: list[str], model: type[BaseModel]) -> str:
 
 def _described(model: type[BaseModel], key: str) -> str:
     sentence = (model.model_fields[key].description if key in model.model_fields else None) or "delete it"
-    return (sentence[0].lower() + sentence[1:]).rstrip(".")
+    return (sentence[0].lower() + sentence[1:]).partition(". ")[0].rstrip(".")
 
 
 def _sentence(detail: ErrorDetails, model: type[BaseModel]) -> str:

@@ -57,13 +57,15 @@ def load_all(paths: Iterable[Path]) -> tuple[list[Pack], list[Fault]]:
 def _read(path: Path) -> tuple[Pack, Mark]:
     try:
         if not path.is_file():
-            raise _whole(path, "this is not a file; name a pack" if path.exists() else "there is no such file")
+            raise _whole(
+                path, "this is not a file; name a pack" if path.exists() else "there is no such file; check the name"
+            )
         if path.stat().st_size > MOST_BYTES:
             raise PackFaults([Fault(str(path), 1, 1, too_big())])
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise _whole(path, f"the file cannot be read ({_reason(error)})") from None
+        raise _whole(path, f"the file cannot be read ({_reason(error)}); check its permissions") from None
     return read(data, str(path))
 
 
@@ -74,13 +76,13 @@ def _files(paths: Iterable[Path], faults: list[Fault]) -> Iterator[Path]:
         try:
             found = _within(path) if path.is_dir() else [path]
         except OSError as error:
-            faults += _whole(path, f"the folder cannot be read ({_reason(error)})").faults
+            faults += _whole(path, f"the folder cannot be read ({_reason(error)}); check its permissions").faults
             continue
         if not found:
             faults += _whole(path, "there is no pack in this folder; packs end in .yaml or .yml").faults
         for file in found:
-            if file.resolve() not in seen:
-                seen.add(file.resolve())
+            if file.absolute() not in seen:
+                seen.add(file.absolute())
                 yield file
 
 

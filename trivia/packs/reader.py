@@ -231,8 +231,11 @@ class _Reader:
         place, sentence = explain_syntax(error)
         mark = Mark(place.line + self._lines_before, place.column)
         quoted = self._quoted
-        if quoted and quoted.start_mark.line < quoted.end_mark.line == place.line - 1:
-            sentence = f"this quote closes only on line {mark.line}; close it here, and use the other sort within"
+        if quoted and quoted.end_mark.line == place.line - 1:
+            if quoted.start_mark.line < quoted.end_mark.line:
+                sentence = f"this quote closes only on line {mark.line}; close it here, and use the other sort within"
+            else:
+                sentence = "text goes on after this quote has closed; put all of it in quotes of the other sort"
             mark = self._mark(quoted)
         if mark != self._told:
             self._faults.add(mark, sentence)

@@ -78,7 +78,7 @@ questions:
     ask: What is playing here?
     answer: Double bass
     media:  # optional: a sound or a picture (audio or image) in the pack's folder, with what is heard or seen
-      audio: clips/low-strings.ogg
+      audio: clips/low-strings.ogg  # or, for a picture, image: stills/shark.png
       alt: Two low notes, repeated faster and faster.
     evidence: [1204, 1290]  # optional: where a draft's fact stands in the article it comes from
     status: draft

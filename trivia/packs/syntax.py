@@ -37,7 +37,7 @@ _SENTENCES = (
     ("block collection", 'this does not fit in the list; begin items with "- " in one column, indent their keys alike'),
 )
 
-_WHERE_IT_BEGAN = ("quoted scalar", "simple key")
+_WHERE_IT_BEGAN = ("quoted scalar", "simple key", "flow sequence", "flow mapping")
 """What these errors are about begins at their context; their own mark is where the parser gave up."""
 
 

@@ -124,7 +124,7 @@ def _check_hint(entry: QuestionEntry, answers: tuple[Answer, ...], node: Node, f
         return
     right = [text for answer in answers for text in (answer.text, *answer.accept)]
     if entry.kind is Kind.PERSON:
-        right += [folded(text).rpartition(" ")[2] for text in right]
+        right += [text.split()[-1] for text in right]
     if given := next((text for text in right if gives_away(entry.hint, text)), None):
         faults.add(node.at("hint").mark, f"the hint gives {shown(given)} away; say something about it instead")
 
