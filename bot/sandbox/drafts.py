@@ -86,7 +86,7 @@ def read_draft(body: Json, files: list[Upload], attach: Attach, base: Draft | No
         wanted = form.integer(body, "flags", (), least=0, most=2**31 - 1) or 0
         draft.flags = (draft.flags & (COMPONENTS_V2 | EPHEMERAL)) | (wanted & SETTABLE)
     if "content" in body:
-        draft.content = form.text(body, "content", (), most=CONTENT) or ""
+        draft.content = (form.text(body, "content", (), most=CONTENT) or "").strip()
     if "embeds" in body:
         check_embeds(form, body)
         draft.embeds = body["embeds"] or []
@@ -95,7 +95,7 @@ def read_draft(body: Json, files: list[Upload], attach: Attach, base: Draft | No
         draft.components = body["components"] or []
     draft.tts = form.boolean(body, "tts", ())
     draft.allowed = _allowed_mentions(form, body.get("allowed_mentions"))
-    draft.reference = body.get("message_reference")
+    draft.reference = _reference(form, body.get("message_reference"))
     _nonce(form, body, draft)
     _check_v2(form, draft, body)
     form.finish()
@@ -103,6 +103,13 @@ def read_draft(body: Json, files: list[Upload], attach: Attach, base: Draft | No
     if not (draft.content or draft.embeds or draft.components or draft.attachments):
         raise DiscordError(400, 50006, "Cannot send an empty message")
     return draft
+
+
+def _reference(form: Form, value: object) -> Json | None:
+    if not isinstance(value, dict):
+        return None
+    form.snowflakes([value.get("message_id")], ("message_reference", "message_id"))
+    return value
 
 
 def _check_v2(form: Form, draft: Draft, body: Json) -> None:
@@ -138,8 +145,8 @@ def _allowed_mentions(form: Form, value: object) -> AllowedMentions:
             form.fault(path, "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", message)
     return AllowedMentions(
         everyone="everyone" in parse,
-        users="users" in parse or frozenset(int(user_id) for user_id in value.get("users") or ()),
-        roles="roles" in parse or frozenset(int(role_id) for role_id in value.get("roles") or ()),
+        users="users" in parse or form.snowflakes(value.get("users"), (*path, "users")),
+        roles="roles" in parse or form.snowflakes(value.get("roles"), (*path, "roles")),
         replied_user=bool(value.get("replied_user", False)),
     )
 

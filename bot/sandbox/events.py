@@ -54,15 +54,15 @@ class Events:
 
     def send_members(self, session: Session, request: Json) -> None:
         """Answer a request for members by id or by the beginning of their name, in one chunk."""
-        server = self._world.servers.get(int(request.get("guild_id", 0)))
+        server = self._world.servers.get(_number(request.get("guild_id")))
         if server is None or self._world.bot.id not in server.members:
             return
         wanted, query = request.get("user_ids"), request.get("query")
-        ids = {int(user_id) for user_id in wanted} if isinstance(wanted, list) else None
+        ids = {_number(user_id) for user_id in wanted} if isinstance(wanted, list) else None
         found = [
             member
             for member in server.members.values()
-            if (member.user.id in ids if ids is not None else member.user.name.startswith(query or ""))
+            if (member.user.id in ids if ids is not None else member.user.name.startswith(str(query or "")))
         ]
         chunk: Json = {
             "guild_id": str(server.id),
@@ -225,6 +225,10 @@ class Events:
 
 def _id(server: Server | None) -> int | None:
     return server.id if server else None
+
+
+def _number(value: object) -> int:
+    return int(str(value)) if str(value).isdigit() else 0
 
 
 def _dumps(data: Json) -> str:

@@ -165,7 +165,7 @@ class Gateway:
         if op in (IDENTIFY, RESUME):
             if session is not None:
                 raise RefusedError(ALREADY_AUTHENTICATED, "Already authenticated.")
-            if not isinstance(data, dict) or data.get("token", "").removeprefix("Bot ") != self.token:
+            if not isinstance(data, dict) or str(data.get("token")).removeprefix("Bot ") != self.token:
                 raise RefusedError(BAD_TOKEN, "Authentication failed.")
             return self._identify(link, data) if op == IDENTIFY else self._resume(link, data)
         if session is None:
@@ -180,10 +180,8 @@ class Gateway:
         intents = data.get("intents")
         if not isinstance(intents, int) or intents & ~ALL_INTENTS:
             raise RefusedError(BAD_INTENTS, "Invalid intent(s).")
-        for name, bit in PRIVILEGED.items():
-            if intents & bit and name not in self.granted:
-                raise RefusedError(INTENTS_REFUSED, "Disallowed intent(s).")
-        shard, shards = data.get("shard") or (0, 1)
+        self._check_granted(intents)
+        shard, shards = _shard(data.get("shard"))
         if not 0 <= shard < shards:
             raise RefusedError(BAD_SHARD, "Invalid shard.")
         session = Session(secrets.token_hex(16), intents, shard, shards, link=link)
@@ -192,6 +190,10 @@ class Gateway:
             self.scene.greet(session, self.url)
         return session
 
+    def _check_granted(self, intents: int) -> None:
+        if any(intents & bit and name not in self.granted for name, bit in PRIVILEGED.items()):
+            raise RefusedError(INTENTS_REFUSED, "Disallowed intent(s).")
+
     def _resume(self, link: Link, data: Json) -> Session | None:
         session = self.sessions.get(str(data.get("session_id")))
         seq = data.get("seq")
@@ -199,6 +201,7 @@ class Gateway:
         if session is None or not session.acknowledged <= seq <= session.seq:
             link.send_op(INVALID, False)
             return None
+        self._check_granted(session.intents)
         session.acknowledge(seq)
         for _, frame in session.kept:
             link.send(frame)
@@ -258,6 +261,15 @@ class Gateway:
     async def close(self) -> None:
         """Close every socket as a server that goes away."""
         await asyncio.gather(*(link.close(1001) for link in list(self._links)))
+
+
+def _shard(value: object) -> tuple[int, int]:
+    """Read ``[shard, of how many]``; what is none is refused as a shard out of range would be."""
+    if value is None:
+        return 0, 1
+    if isinstance(value, list) and len(value) == 2 and all(isinstance(number, int) for number in value):
+        return value[0], value[1]
+    return 1, 0
 
 
 def _payload(data: str | bytes) -> Json:

@@ -3,17 +3,28 @@
 Discord's reference: "Receiving and Responding".
 """
 
-import asyncio
 import base64
 import secrets
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import replace
 
 from . import payloads, permissions
 from .drafts import Draft, Upload, draft_of, read_draft
 from .errors import DiscordError, Json, unknown
 from .events import Events
 from .ids import Clock, Snowflakes
+from .interaction import (
+    AUTOCOMPLETE,
+    CHOICES,
+    COMMAND,
+    COMPONENT,
+    DEFER,
+    DEFER_UPDATE,
+    MESSAGE,
+    MODAL,
+    MODAL_SUBMIT,
+    UPDATE,
+    Interaction,
+)
 from .messages import Messages, Origin
 from .validation.commands import check_choices
 from .validation.form import Form
@@ -25,62 +36,13 @@ TOKEN_SECONDS = 15 * 60
 KEPT = 5_000
 """How many interactions are remembered."""
 
-COMMAND, COMPONENT, AUTOCOMPLETE, MODAL_SUBMIT = 2, 3, 4, 5
-"""Interaction types."""
-
-PONG, MESSAGE, DEFER, DEFER_UPDATE, UPDATE, CHOICES, MODAL = 1, 4, 5, 6, 7, 8, 9
-"""Callback types."""
-
 _ANSWERS: dict[int, tuple[int, ...]] = {
     COMMAND: (MESSAGE, DEFER, MODAL),
     COMPONENT: (MESSAGE, DEFER, DEFER_UPDATE, UPDATE, MODAL),
     AUTOCOMPLETE: (CHOICES,),
     MODAL_SUBMIT: (MESSAGE, DEFER, DEFER_UPDATE, UPDATE),
 }
-
-Ack = Literal["message", "deferred", "modal", "autocomplete", "none"]
-
-
-@dataclass(eq=False, slots=True)
-class Interaction:
-    """One thing a person did with the bot, and how far the bot has answered it."""
-
-    id: int
-    token: str
-    kind: int
-    user: User
-    channel: Channel
-    created: float
-    data: Json
-    command_id: int | None = None
-    message: Message | None = None
-    parent: "Interaction | None" = None
-    answered: asyncio.Event = field(default_factory=asyncio.Event)
-    callback: int | None = None
-    failed: bool = False
-    ephemeral: bool = False
-    original: Message | None = None
-    modal: Json | None = None
-    choices: list[Json] = field(default_factory=list)
-    submitted: bool = False
-    followed: bool = False
-    last: Message | None = None
-
-    @property
-    def ack(self) -> Ack:
-        """What the person saw happen first."""
-        if self.callback in (MESSAGE, UPDATE):
-            return "message"
-        if self.callback in (DEFER, DEFER_UPDATE):
-            return "deferred"
-        if self.callback == MODAL:
-            return "modal"
-        return "autocomplete" if self.callback == CHOICES else "none"
-
-    def fail(self) -> None:
-        """Give up waiting: the person reads that the application did not respond."""
-        self.failed = True
-        self.answered.set()
+"""Which callbacks answer which interactions."""
 
 
 class Interactions:
@@ -106,12 +68,11 @@ class Interactions:
         *,
         message: Message | None = None,
         parent: Interaction | None = None,
-        command_id: int | None = None,
     ) -> Interaction:
         """Make an interaction and send it; where no session could take it, it has failed already."""
         interaction_id = self._ids.next()
         interaction = Interaction(
-            interaction_id, _token(interaction_id), kind, user, channel, self._now(), data, command_id, message, parent
+            interaction_id, _token(interaction_id), kind, user, channel, self._now(), data, message, parent
         )
         self._known[interaction_id] = self._tokens[interaction.token] = interaction
         while len(self._known) > KEPT:
@@ -190,9 +151,8 @@ class Interactions:
             draft = read_draft(data, files, self._messages.attach)
             interaction.original = self._reply(interaction, draft, bool(draft.flags & EPHEMERAL))
         elif kind == DEFER:
-            interaction.ephemeral = bool((data.get("flags") or 0) & EPHEMERAL)
-            draft = Draft(flags=LOADING | (EPHEMERAL if interaction.ephemeral else 0))
-            interaction.original = self._reply(interaction, draft, interaction.ephemeral)
+            ephemeral = bool((data.get("flags") or 0) & EPHEMERAL)
+            interaction.original = self._reply(interaction, Draft(flags=LOADING), ephemeral)
         elif kind in (UPDATE, DEFER_UPDATE):
             interaction.original = interaction.message
             if kind == UPDATE and interaction.message is not None:
@@ -216,8 +176,6 @@ class Interactions:
             if to is not None and to.id in interaction.channel.messages:
                 draft.reference = {"message_id": to.id}
                 draft.allowed = replace(draft.allowed, replied_user=False)
-        if ephemeral:
-            draft.flags |= EPHEMERAL
         context_menu = interaction.kind == COMMAND and "target_id" in interaction.data
         return self._messages.post(
             interaction.channel,
@@ -313,8 +271,6 @@ class Interactions:
         draft = read_draft(body, files, self._messages.attach, draft_of(message))
         thinking = bool(message.flags & LOADING)
         draft.flags &= ~LOADING
-        if message.viewer is not None:
-            draft.flags |= EPHEMERAL
         self._messages.edit(message, draft)
         if thinking:
             message.edited, message.edits = None, 0

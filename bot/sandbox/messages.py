@@ -13,7 +13,7 @@ from .mentions import find_mentions
 from .payloads import ATTACHMENT_LIMIT
 from .validation.components import FILE, walk
 from .validation.form import Form
-from .world import REPLY, THREAD_CREATED, Attachment, Channel, Message, Reaction, User, World
+from .world import EPHEMERAL, REPLY, THREAD_CREATED, Attachment, Channel, Message, Reaction, User, World
 
 NONCE_SECONDS = 300
 """How long an enforced nonce stands ("the past few minutes" in Discord's reference)."""
@@ -81,8 +81,7 @@ class Messages:
         message.reply_to, message.reference = reply_to, reference
         if reply_to is not None:
             message.kind = REPLY
-        self._write(message, draft)
-        message.pings = find_mentions(draft, channel, author, reply_to).pings
+        message.pings = self._write(message, draft)
         self._add(message)
         if draft.nonce is not None and draft.enforce_nonce:
             self._nonces[channel.id, author.id, draft.nonce] = (self._now(), message)
@@ -107,7 +106,7 @@ class Messages:
         wanted = draft.reference
         if not isinstance(wanted, dict) or "message_id" not in wanted:
             return None, None
-        message = channel.messages.get(int(wanted["message_id"]))
+        message = channel.messages.get(int(str(wanted["message_id"])))
         if message is None:
             if wanted.get("fail_if_not_exists", True):
                 form = Form()
@@ -116,8 +115,10 @@ class Messages:
             return None, None
         return message, reference_to(message)
 
-    def _write(self, message: Message, draft: Draft) -> None:
-        message.content, message.flags = draft.content, draft.flags
+    def _write(self, message: Message, draft: Draft) -> list[str]:
+        """Give a message its draft's content; answer whom that would ping."""
+        message.content = draft.content
+        message.flags = draft.flags & ~EPHEMERAL | (EPHEMERAL if message.viewer else 0)
         message.attachments = draft.attachments
         for attachment in draft.attachments:
             attachment.ephemeral = message.viewer is not None
@@ -126,6 +127,7 @@ class Messages:
         mentions = find_mentions(draft, message.channel, message.author, message.reply_to)
         message.mentions, message.mention_roles = mentions.users, mentions.roles
         message.mention_everyone = mentions.everyone
+        return mentions.pings
 
     def edit(self, message: Message, draft: Draft) -> None:
         self._write(message, draft)

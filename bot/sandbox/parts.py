@@ -28,5 +28,6 @@ class Parts:
     interactions: Interactions
     faults: Faults
     ws_url: str
+    shards: int
     granted: set[str]
     """The privileged intents the application has; the gateway shares this set."""

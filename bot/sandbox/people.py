@@ -180,15 +180,16 @@ class People:
         *,
         user: str | None = None,
         after: str | int | None = None,
+        since: int = 0,
         timeout: float = 10.0,  # noqa: ASYNC109 (the caller says how long; the waiting is the server's)
     ) -> Json:
         """Wait for the first message, new or edited, whose text contains or satisfies what is wanted.
 
-        Messages there already count too, unless ``after`` leaves them out. Raises TimeoutError with what there is.
+        Messages there already count too, unless ``after`` (a message id) leaves out the older ones, or ``since``
+        (a message's ``revision``) those that have not changed since. Raises TimeoutError with what there is.
         """
         matches: Predicate = (lambda text: wanted in text) if isinstance(wanted, str) else wanted
         seen: dict[str, str] = {}
-        since = 0
         clock = asyncio.get_running_loop().time
         ends = clock() + timeout
         while True:

@@ -44,8 +44,8 @@ class StandIn:
     """A double of Discord on 127.0.0.1, running while entered.
 
     ``port`` 0 picks a free one. ``content``, ``members`` and ``presences`` say which privileged intents are granted.
-    ``rate_limits`` turns on Discord's limits. ``now`` is the clock (seconds since 1970) that ids and expiries go by.
-    ``on_request`` is told of every request of the bot.
+    ``rate_limits`` turns on Discord's limits. ``shards`` is how many the bot is told to start. ``now`` is the clock
+    (seconds since 1970) that ids and expiries go by. ``on_request`` is told of every request of the bot.
     """
 
     def __init__(
@@ -56,6 +56,7 @@ class StandIn:
         members: bool = False,
         presences: bool = False,
         rate_limits: bool = False,
+        shards: int = 1,
         now: Clock = time.time,
         on_request: Observer | None = None,
     ) -> None:
@@ -63,6 +64,7 @@ class StandIn:
         self._granted = {
             name for name, given in (("content", content), ("members", members), ("presences", presences)) if given
         }
+        self._shards = shards
         self._limits = RateLimits(now) if rate_limits else None
         self._now = now
         self._observer = on_request
@@ -111,6 +113,7 @@ class StandIn:
             interactions=Interactions(world, events, messages, ids, now),
             faults=Faults(),
             ws_url=self.gateway,
+            shards=self._shards,
             granted=self._granted,
         )
 
@@ -133,6 +136,10 @@ class StandIn:
         self.requests.append({"method": method, "path": path, "status": status})
         if self._observer is not None:
             self._observer(method, path, query, body, status)
+
+    def watch(self, observer: Observer) -> None:
+        """Tell this observer of every request of the bot from now on, in place of ``on_request``."""
+        self._observer = observer
 
     def ready_line(self) -> str:
         """Answer the JSON line that tells others how to join."""

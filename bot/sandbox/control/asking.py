@@ -56,6 +56,13 @@ class Ask:
             raise ControlError(f'"{key}" must be a number from {least:g} to {most:g}.')
         return number
 
+    def after(self) -> int:
+        """Read the id of the message after which to begin; 0 where none is given."""
+        value = str(self.body.get("after") or 0)
+        if not value.isdigit() or len(value) > 20:
+            raise ControlError('"after" must be the id of a message.')
+        return int(value)
+
     def record(self, key: str) -> Json:
         value = self.body.get(key)
         if value is None:
@@ -100,7 +107,7 @@ class Ask:
         return channel
 
     def find_channel(self, named: str, user: User | None) -> Channel:
-        """Find a channel by id, name or mention; the newest of several threads that share a name."""
+        """Find a channel by id, name or mention; a thread by name where no channel has it, the newest of several."""
         if named in ("dm", "@me"):
             if user is None:
                 raise ControlError('A direct-message channel needs "user".')
@@ -109,7 +116,7 @@ class Ask:
         found = [c for c in self.parts.world.channels() if wanted in (str(c.id), c.name)]
         if not found:
             raise ControlError(f'There is no channel "{named}".', 404)
-        return found[-1]
+        return next((channel for channel in found if not channel.is_thread), found[-1])
 
     def message(self, user: User, key: str = "message") -> Message:
         """Find a message by id that this user sees."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.sandbox.errors import ControlError, Json, JsonValue
-from bot.sandbox.interactions import MODAL_SUBMIT, Interaction
+from bot.sandbox.interaction import MODAL_SUBMIT, Interaction
 from bot.sandbox.payloads import attachment_json
 from bot.sandbox.validation.components import CHECKBOX, CHECKBOXES, INPUT, RADIO, ROW, SELECT, SELECTS, TEXT, UPLOAD
 from bot.sandbox.validation.modals import INPUT_TEXT

@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.sandbox.errors import ControlError, Json
-from bot.sandbox.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, Interaction
+from bot.sandbox.interaction import AUTOCOMPLETE, COMMAND, COMPONENT, Interaction
 from bot.sandbox.parts import Parts
 from bot.sandbox.payloads import message_json, user_json
 from bot.sandbox.reading import button_text
@@ -45,7 +45,7 @@ def _run(ask: Ask, kind: int, focused: str | None = None) -> Interaction:
         data["resolved"] = resolved.found
     if "guild_id" in registered:
         data["guild_id"] = registered["guild_id"]
-    return ask.parts.interactions.begin(kind, user, channel, data, command_id=int(registered["id"]))
+    return ask.parts.interactions.begin(kind, user, channel, data)
 
 
 async def context(ask: Ask, views: Views) -> Json:

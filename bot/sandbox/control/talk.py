@@ -135,7 +135,7 @@ async def messages(ask: Ask, views: Views) -> list[Json]:
     """
     user = ask.user() if ask.optional("user") else None
     channel = ask.channel(user)
-    after, since = int(ask.number("after", 0, most=2**64)), int(ask.number("since", 0))
+    after, since = ask.after(), int(ask.number("since", 0))
     wait = ask.number("wait", 0.0, most=WAIT_MOST)
     began = ask.parts.world.revision if ask.body.get("edits") in ("1", "true") else None
     loop = asyncio.get_running_loop()

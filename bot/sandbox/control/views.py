@@ -1,7 +1,7 @@
 """The control API's view of messages, channels, people and what an interaction led to."""
 
 from bot.sandbox.errors import Json
-from bot.sandbox.interactions import Interaction
+from bot.sandbox.interaction import Interaction
 from bot.sandbox.parts import Parts
 from bot.sandbox.payloads import channel_json, message_json, role_json, user_json
 from bot.sandbox.reading import Reader

@@ -37,7 +37,7 @@ def gateway(call: Call) -> Json:
 
 def gateway_for_bots(call: Call) -> Json:
     limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-    return {"url": call.parts.ws_url, "shards": 1, "session_start_limit": limit}
+    return {"url": call.parts.ws_url, "shards": call.parts.shards, "session_start_limit": limit}
 
 
 def _scope(call: Call) -> int | None:

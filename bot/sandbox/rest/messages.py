@@ -8,6 +8,7 @@ from bot.sandbox.drafts import draft_of, read_draft
 from bot.sandbox.errors import DiscordError, Json, unknown
 from bot.sandbox.messages import find_reaction, read_emoji
 from bot.sandbox.payloads import message_json, user_json
+from bot.sandbox.validation.form import Form
 from bot.sandbox.world import Channel, Message, User
 
 from .door import Call
@@ -27,9 +28,12 @@ def list_messages(call: Call) -> list[Json]:
     return [show(call, message) for message in reversed(_page(messages, call.query, limit))]
 
 
+_PAGES = ("around", "after", "before")
+
+
 def _page(messages: list[Message], query: Mapping[str, str], limit: int) -> list[Message]:
     """Cut out the page asked for, oldest first: around, after or before an id, or the newest."""
-    wanted = {key: int(value) for key, value in query.items() if key in ("around", "after", "before")}
+    wanted = {key: int(value) for key, value in query.items() if key in _PAGES and value.isdigit()}
     if "around" in wanted:
         older = [message for message in messages if message.id <= wanted["around"]]
         newer = [message for message in messages if message.id > wanted["around"]]
@@ -89,10 +93,12 @@ def delete_message(call: Call) -> None:
 
 def delete_messages(call: Call) -> None:
     channel = call.channel("manage_messages")
-    ids = call.body.get("messages")
-    if not isinstance(ids, list) or not 2 <= len(ids) <= 100:
-        raise DiscordError(400, 50016, "Provided too few or too many messages to delete.")
-    call.parts.messages.delete_many(channel, [int(message_id) for message_id in ids])
+    form = Form()
+    ids = form.snowflakes(call.body.get("messages"), ("messages",))
+    form.finish()
+    if len(ids) < 2:
+        raise DiscordError(400, 50016, "Provided too few messages to delete.")
+    call.parts.messages.delete_many(channel, sorted(ids))
 
 
 def add_reaction(call: Call) -> None:

@@ -77,7 +77,7 @@ def server_members(call: Call) -> list[Json]:
     found = call.server()
     if "members" not in call.parts.granted:
         raise missing_access()
-    after = int(call.query.get("after", "0") or 0)
+    after = int(text) if (text := call.query.get("after", "")).isdigit() else 0
     members = sorted((m for m in found.members.values() if m.user.id > after), key=lambda m: m.user.id)
     return [member_json(member) for member in members[: call.limit(1, 1000)]]
 

@@ -81,6 +81,16 @@ class Form:
                 self.fault((*path, key, index), "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
         return [item for item in value if isinstance(item, dict)]
 
+    def snowflakes(self, value: object, path: Path, *, most: int = 100) -> frozenset[int]:
+        """Read a list of ids, given as text or as numbers."""
+        listed = value if isinstance(value, list) else []
+        if len(listed) > most:
+            self.length(path, 0, most)
+        for index, item in enumerate(listed):
+            if not str(item).isdigit():
+                self.fault((*path, index), "NUMBER_TYPE_COERCE", f'Value "{item}" is not snowflake.')
+        return frozenset(int(item) for item in listed if str(item).isdigit())
+
     def choice(self, body: Json, key: str, path: Path, allowed: Iterable[int]) -> int | None:
         value = body.get(key)
         if value not in (options := tuple(allowed)) or isinstance(value, bool):
