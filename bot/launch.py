@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Coroutine
+from functools import cache
 from random import Random
 
 import aiohttp
@@ -91,6 +92,7 @@ async def run_with_stand_in(chosen: Settings, port: int) -> None:
         await point_at(stand_in.api)
         joined = chosen.model_copy(update={"token": SecretStr(stand_in.token)})
 
+        @cache  # one line, however often the bot connects
         def ready() -> None:
             sys.stdout.write(stand_in.ready_line() + "\n")
             sys.stdout.flush()
