@@ -1,76 +1,128 @@
-"""How two strings are made comparable: case, accents, punctuation, spacing and spelled-out numbers fall away."""
+"""How two strings are made comparable: case, accents, markup, look-alikes and stretched letters fall away."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-LETTERS = str.maketrans(
-    {
-        "ø": "o",
-        "ł": "l",
-        "æ": "ae",
-        "œ": "oe",
-        "ß": "ss",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "ı": "i",
-        "’": "'",
-        "&": " and ",
-    }
-)
-ARTICLES = frozenset({"the", "a", "an"})
-UNITS = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-ROMANS = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12, "xiii": 13}
-NUMBERS = {word: value for value, word in enumerate(UNITS)} | {word: 10 * n for n, word in enumerate(TENS, 2)} | ROMANS
+LETTERS = {
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "ħ": "h",
+    "ŧ": "t",
+    "ı": "i",
+    "ŋ": "n",
+    "ə": "e",
+    "ɑ": "a",
+    "ɡ": "g",
+    "æ": "ae",
+    "œ": "oe",
+    "ß": "ss",
+    "þ": "th",
+    "ᴀ": "a",
+    "ʙ": "b",
+    "ᴄ": "c",
+    "ᴅ": "d",
+    "ᴇ": "e",
+    "ꜰ": "f",
+    "ɢ": "g",
+    "ʜ": "h",
+    "ɪ": "i",
+    "ᴊ": "j",
+    "ᴋ": "k",
+    "ʟ": "l",
+    "ᴍ": "m",
+    "ɴ": "n",
+    "ᴏ": "o",
+    "ᴘ": "p",
+    "ʀ": "r",
+    "ꜱ": "s",
+    "ᴛ": "t",
+    "ᴜ": "u",
+    "ᴠ": "v",
+    "ᴡ": "w",
+    "ʏ": "y",
+    "ᴢ": "z",
+}
+"""Latin letters that Unicode does not take apart, and small capitals, each with what people type for it."""
 
-_MARKUP = re.compile(r"<a?:\w+:\d+>|<[@#][!&]?\d+>|https?://\S+")
-_APOSTROPHES = re.compile(r"'")
+LOOK_ALIKES = {
+    "а": "a",
+    "в": "b",
+    "с": "c",
+    "ԁ": "d",
+    "е": "e",
+    "һ": "h",
+    "і": "i",
+    "ј": "j",
+    "к": "k",
+    "м": "m",
+    "н": "h",
+    "о": "o",
+    "р": "p",
+    "ԛ": "q",
+    "ѕ": "s",
+    "т": "t",
+    "ѵ": "v",
+    "ԝ": "w",
+    "х": "x",
+    "у": "y",
+    "α": "a",
+    "β": "b",
+    "ε": "e",
+    "η": "n",
+    "ι": "i",
+    "κ": "k",
+    "ν": "v",
+    "ο": "o",
+    "ρ": "p",
+    "τ": "t",
+    "υ": "u",
+    "χ": "x",
+    "ω": "w",
+}
+"""Cyrillic and Greek letters that look like Latin ones; they count as those only inside words with Latin letters."""
+
+APOSTROPHES = "'’‘ʼ`´′＇"
+
+_LETTERS = str.maketrans(LETTERS)
+_LOOK_ALIKES = str.maketrans(LOOK_ALIKES)
+_SILENT = str.maketrans(dict.fromkeys([*map(ord, APOSTROPHES), 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF], None))
+_INVISIBLE = str.maketrans(dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF], None))
+_MARKUP = re.compile(r"<a?:\w+:\d+>|<[@#][!&]?\d+>|<t:\d+(?::\w)?>|</[\w -]+:\d+>|:[a-z0-9_+-]{2,}:")
+_LINK = re.compile(r"https?://\S+")
+_STRETCHED = re.compile(r"([^\W\d_ivx])\1{2,}|([ivx])\2{3,}")  # iii and xxx are numbers
+_MIXED = re.compile(r"[a-z][^\W\d_a-z]|[^\W\d_a-z][a-z]")
+_WORD = re.compile(r"[^\W_]+")
 _GAPS = re.compile(r"[\W_]+")
+
+LINK = " \N{LINK SYMBOL}link "
+"""What stands for a web address: a word that is in no answer."""
+
+
+def folded(text: str) -> str:
+    """`text` with its characters folded; punctuation stays, apostrophes and markup go."""
+    bare = text.lower().replace("'", "").replace("`", "") if text.isascii() else _folded_characters(text)
+    if "<" in bare or ":" in bare:
+        bare = _MARKUP.sub(" ", _LINK.sub(LINK, bare))
+    return _STRETCHED.sub(r"\1\2", bare)
 
 
 def fold(text: str) -> str:
     """`text` with nothing left that people may type either way: words in lower case, one space apart."""
-    lowered = unicodedata.normalize("NFKC", _MARKUP.sub(" ", text)).casefold()
-    bare = "".join(letter for letter in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(letter))
-    return _GAPS.sub(" ", _APOSTROPHES.sub("", bare.translate(LETTERS))).strip()
+    return _GAPS.sub(" ", folded(text)).strip()
 
 
-def words(text: str) -> tuple[str, ...]:
-    """The folded words of `text` with numbers as digits and without a leading article."""
-    tokens = _with_digits(fold(text).split())
-    return tuple(tokens[1:] if len(tokens) > 1 and tokens[0] in ARTICLES else tokens)
+def _folded_characters(text: str) -> str:
+    visible = text.translate(_INVISIBLE)
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", visible).casefold())
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    latin = unicodedata.normalize("NFC", bare).translate(_SILENT).translate(_LETTERS)
+    return _WORD.sub(_unmasked, latin) if _MIXED.search(latin) else latin
 
 
-def _with_digits(tokens: list[str]) -> list[str]:
-    """Spelled-out and roman numbers below a hundred, and years said in two halves, as digits."""
-    values = [NUMBERS.get(token) for token in tokens]
-    out: list[str] = []
-    index = 0
-    while index < len(tokens):
-        value = values[index]
-        if value is None:
-            out.append(tokens[index])
-        else:
-            following = values[index + 1] if index + 1 < len(tokens) else None
-            if value >= 20 and following is not None and 0 < following < 10:
-                value += following
-                index += 1
-            out.append(str(value))
-        index += 1
-    return _joined_years(out)
-
-
-def _joined_years(tokens: list[str]) -> list[str]:
-    out: list[str] = []
-    for token in tokens:
-        if out and out[-1] in ("19", "20") and len(token) == 2 and token.isdigit():
-            out[-1] += token
-        else:
-            out.append(token)
-    return out
+def _unmasked(word: re.Match[str]) -> str:
+    """A word in which letters of other alphabets stand among Latin ones, with the Latin ones they look like."""
+    return word[0].translate(_LOOK_ALIKES) if _MIXED.search(word[0]) else word[0]

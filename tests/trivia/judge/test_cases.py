@@ -1,0 +1,39 @@
+"""The judge against labelled cases: our own, and the shared ones with their figures to beat."""
+
+import pytest
+
+from tests.trivia.judge.cases import ABSENT, OWN, SHARED, outcome, read
+
+shared = pytest.mark.skipif(not SHARED.exists(), reason=ABSENT)
+
+
+@shared
+@pytest.mark.parametrize(("name", "false_accepts"), [("dev", 1), ("dev2", 3)])
+def test_typed_answers_are_judged_as_a_quizmaster_would(name: str, false_accepts: int):
+    judged = outcome(list(read(SHARED / f"{name}.jsonl")))
+    assert judged.accuracy >= 0.99, judged
+    assert len(judged.false_accepts) <= false_accepts
+
+
+@shared
+@pytest.mark.parametrize("name", ["dev-sets", "dev2-sets"])
+def test_lists_are_judged_without_a_fault(name: str):
+    judged = outcome(list(read(SHARED / f"{name}.jsonl")))
+    assert judged.accuracy == 1, judged
+
+
+@shared
+def test_what_other_judges_decide_from_a_list_is_decided_alike():
+    peers = [case for path in sorted((SHARED / "peers").glob("*.jsonl")) for case in read(path) if case.tag == "list"]
+    judged = outcome(peers)
+    assert judged.accuracy >= 0.95, judged
+    assert len(judged.false_accepts) <= 2
+
+
+@pytest.mark.parametrize("path", sorted(OWN.glob("*.jsonl")), ids=lambda path: path.stem)
+def test_our_own_cases_keep_to_the_bar(path):
+    judged = outcome(list(read(path)))
+    assert judged.accuracy >= 0.98, judged
+    accepted = sum(case.accept for case in read(path))
+    assert len(judged.false_accepts) <= 0.005 * (judged.total - accepted) + 0.5, judged.false_accepts
+    assert len(judged.false_rejects) <= 0.035 * accepted, judged.false_rejects

@@ -1,0 +1,142 @@
+"""The verdict on words that are all meant as one answer."""
+
+from __future__ import annotations
+
+from rapidfuzz.distance import OSA
+
+from trivia.judge import chatter
+from trivia.judge.forms import Form, Nearness, nearness
+from trivia.judge.key import Key
+from trivia.judge.names import Name, Named, without_honorific
+from trivia.judge.verdict import (
+    FIRST_NAME,
+    NEAR,
+    NO,
+    NUMBER,
+    RIVAL,
+    RULED_OUT,
+    SPELT,
+    SURNAME,
+    TYPO,
+    WORD_SHORT,
+    WORD_TOO_MANY,
+    WRONG_FIRST_NAME,
+    Ruling,
+    Verdict,
+)
+
+_NEAR_MISSES = {
+    Nearness.SLIP: WORD_SHORT,
+    Nearness.NEAR: NEAR,
+    Nearness.MISSING_WORD: WORD_SHORT,
+    Nearness.EXTRA_WORD: WORD_TOO_MANY,
+}
+
+
+def judge_committed(key: Key, words: list[str], start: int, end: int) -> Verdict:
+    """The verdict on the words from `start` to `end`, once what people say around an answer is taken off."""
+    starts, ends = chatter.edges(words, start, end)
+    for first in starts:
+        for last in ends:
+            known = _known(key, "".join(words[first:last]))
+            if known is not None:
+                return known
+    verdict = _compared(key, words[starts[-1] : ends[-1]])
+    if verdict.ruling is not Ruling.RIGHT and (len(starts) > 1 or len(ends) > 1):
+        # What was taken off may belong to the answer: "Is It You", "World War One".
+        cuts = {(starts[0], ends[-1]), (starts[-1], ends[0]), (starts[0], ends[0])} - {(starts[-1], ends[-1])}
+        for first, last in cuts:
+            other = _compared(key, words[first:last])
+            if other.ruling is Ruling.RIGHT:
+                return other
+    return verdict
+
+
+def _known(key: Key, joined: str) -> Verdict | None:
+    """The verdict on something that needs no comparison, `joined` without spaces."""
+    if joined in key.out:
+        return RULED_OUT
+    if joined in key.right:
+        return key.right[joined]
+    return RIVAL if joined in key.wrong else None
+
+
+def _compared(key: Key, core: list[str]) -> Verdict:
+    mine = Form.of(core)
+    known = _known(key, mine.joined)
+    if known is not None:
+        return known
+    best = _as_name(key, core) if key.names else NO
+    for form in key.forms:
+        if best.ruling is Ruling.RIGHT:
+            return best
+        verdict = _as_form(key, core, mine, form)
+        if verdict.ruling is not Ruling.WRONG or best is NO:
+            best = verdict
+    return SPELT if best.ruling is not Ruling.RIGHT and _has_initials(key, core) else best
+
+
+def _as_form(key: Key, core: list[str], mine: Form, form: Form) -> Verdict:
+    near = nearness(mine, form, key.factor)
+    if not core[-1].isascii() and (bare := without_honorific(core[-1])) != core[-1]:
+        near = max(near, nearness(Form.of([*core[:-1], bare]), form, key.factor))
+    if near is Nearness.SAME:
+        return SPELT
+    # A word of a listed answer is a part of that one, and no slip of another.
+    if near is Nearness.SLIP and not (len(core) == 1 and core[0] in key.words):
+        return _unless_rival(key, mine, form)
+    if near is Nearness.FAR:
+        return NUMBER if form.figures and mine.figures != form.figures else NO
+    return _NEAR_MISSES[near]
+
+
+def _unless_rival(key: Key, mine: Form, theirs: Form) -> Verdict:
+    """A slip is forgiven, unless what was said is as near to a wrong answer that the bank knows."""
+    own = OSA.distance(mine.joined, theirs.joined)
+    for rival in key.rivals:
+        if rival.figures == mine.figures:
+            distance = OSA.distance(mine.joined, rival.joined, score_cutoff=own)
+            if distance <= own:
+                return RIVAL if distance < own else NEAR
+    return TYPO
+
+
+def _as_name(key: Key, core: list[str]) -> Verdict:
+    best, name = max(((name.named_by(core, key.factor), name) for name in key.names), key=lambda found: found[0])
+    match best:
+        case Named.FULL | Named.SURNAME:
+            return _unless_other_person(key, core, name, best)
+        case Named.FIRST_ALONE:
+            return FIRST_NAME
+        case Named.WRONG_FIRST:
+            return WRONG_FIRST_NAME
+        case Named.NOTHING:
+            return NO
+
+
+def _unless_other_person(key: Key, core: list[str], name: Name, named: Named) -> Verdict:
+    """People are told apart by what was said of their names."""
+    alone = named is Named.SURNAME
+    own = name.distance(core, surname=alone)
+    if own == 0:
+        return SURNAME if alone else SPELT
+    for rival in key.rivals:
+        if rival.name is None:
+            other = OSA.distance("".join(core), rival.joined)
+        elif rival.name.named_by(core, key.factor) < named or (alone and rival.name.surname == name.surname):
+            continue
+        else:
+            other = rival.name.distance(core, surname=alone)
+        if other <= own:
+            return RIVAL if other < own else NEAR
+    return SURNAME if alone else TYPO
+
+
+def _has_initials(key: Key, core: list[str]) -> bool:
+    """Whether a name among texts was said with initials, as `jd salinger` for Jerome David Salinger."""
+    if len(core) < 2:
+        return False
+    initials, last = "".join(core[:-1]), core[-1]
+    return len(last) > 3 and any(
+        words[-1] == last and initials == "".join(word[0] for word in words[:-1]) for words in key.initialled
+    )

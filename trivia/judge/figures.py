@@ -1,0 +1,117 @@
+"""The verdict on a guess at a number or a year, which is exact always."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from trivia.judge import chatter, vocabulary
+from trivia.judge.amounts import UNITS, Amount, amounts, digits
+from trivia.judge.hearing import Said
+from trivia.judge.key import Key, stem
+from trivia.judge.verdict import EXACT, NEGATED, NO, NUMBER, SEVERAL, SHORT_YEAR, TALK, Verdict
+from trivia.question import Kind
+
+_MOST_AROUND_YEAR = 15
+"""A year is an answer in the company of at most this many words."""
+_FIRST_YEAR, _LAST_YEAR = 1000, 2200
+"""Other numbers beside a year are no other answers."""
+
+
+def judge_figures(key: Key, said: Said) -> Verdict:
+    """The verdict on a message that should give one number."""
+    corrected = chatter.after_correction(said, key.right)
+    if corrected is not None and amounts(digits(corrected.said.words)):
+        said = corrected.said
+    pieces = [digits(said.words[start:end]) for start, end in said.pieces()]
+    words = [word for piece in pieces for word in piece]
+    found = amounts(words)
+    if not found:
+        return NO
+    right = [amount for amount in found if amount.value in key.values]
+    others = [amount for amount in found if _is_other_answer(key, words, amount)]
+    if not right:
+        return _wrong(key, others or found)
+    if others and not _contrasts(words, right[-1], others) and not _is_the_one_asked(key, pieces):
+        return SEVERAL
+    if _is_negated(words, right[-1].start):
+        return NEGATED
+    piece = next((piece for piece in pieces if _is_right_in(key, piece)), words)
+    return EXACT if _is_answer_in(key, piece) else TALK
+
+
+def _wrong(key: Key, found: Sequence[Amount]) -> Verdict:
+    if key.kind is Kind.YEAR and any(_is_ending(key, amount.value) for amount in found):
+        return SHORT_YEAR
+    return NUMBER
+
+
+def _is_ending(key: Key, value: Decimal) -> bool:
+    return value < 100 and any(right % 100 == value for right in key.values)
+
+
+def _is_right_in(key: Key, piece: Sequence[str]) -> bool:
+    return any(amount.value in key.values for amount in amounts(piece))
+
+
+def _is_other_answer(key: Key, words: Sequence[str], amount: Amount) -> bool:
+    """Whether a number is another answer, rather than one of the question or, beside a year, no year at all."""
+    of_question = amount.end == amount.start + 1 and words[amount.start] in key.asked
+    if amount.value in key.values or of_question:
+        return False
+    return key.kind is not Kind.YEAR or _FIRST_YEAR <= amount.value < _LAST_YEAR
+
+
+def _contrasts(words: Sequence[str], right: Amount, others: Sequence[Amount]) -> bool:
+    """Whether the other numbers are named only to be set apart: `not 1985 but 1986`, `the film is 2015 but …`."""
+    for other in others:
+        denied = other.start > 0 and words[other.start - 1] in ("not", "isnt", "no")
+        outdone = other.end <= right.start and "but" in words[other.end : right.start]
+        if not denied and not outdone:
+            return False
+    return True
+
+
+def _is_the_one_asked(key: Key, pieces: Sequence[Sequence[str]]) -> bool:
+    """Whether the right number alone stands with a word of the question: `film was 2016, ceremony 2017`."""
+    with_numbers = [piece for piece in pieces if amounts(piece)]
+    asked = [any(stem(word) in key.asked for word in piece) for piece in with_numbers]
+    return len(asked) > 1 and asked == [_is_right_in(key, piece) for piece in with_numbers]
+
+
+_HEDGES = (("not", "sure"), ("isnt", "it"), ("wasnt", "it"), ("isnt", "that"), ("without", "a"), ("not", "100"))
+
+
+def _is_negated(words: Sequence[str], at: int) -> bool:
+    """Whether what stands before a number denies it."""
+    for index, word in enumerate(words[:at]):
+        if word in vocabulary.NEGATIONS and tuple(words[index : index + 2]) not in _HEDGES:
+            between = words[index + 1 : at]
+            if "but" not in between and not any(other[0].isdigit() for other in between):
+                return True
+    return False
+
+
+def _is_answer_in(key: Key, piece: Sequence[str]) -> bool:
+    found = amounts(piece)
+    right = next((amount for amount in found if amount.value in key.values), None)
+    if right is None:
+        return False
+    rest = [word for at, word in enumerate(piece) if not any(amount.start <= at < amount.end for amount in found)]
+    if _is_free_around(key, rest):
+        return True
+    # "its 5 i just hummed it": given first, then talked of.
+    after = piece[right.end :]
+    return chatter.is_chatter(piece, 0, right.start) and bool(after) and after[0] in vocabulary.EXPLAINING
+
+
+def _is_free_around(key: Key, rest: Sequence[str]) -> bool:
+    """Whether what stands beside a number leaves it an answer; a year is one in nearly any company."""
+    if key.kind is Kind.YEAR:
+        return len(rest) <= _MOST_AROUND_YEAR
+    if chatter.is_chatter(rest, 0, len(rest)):
+        return True
+    return vocabulary.NO_AMOUNT.isdisjoint(rest) and all(
+        word in vocabulary.FREE_UNITS or word in UNITS or word in vocabulary.REMARK_WORDS or stem(word) in key.asked
+        for word in rest
+    )

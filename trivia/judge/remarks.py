@@ -1,0 +1,187 @@
+"""The verdict on an answer with remarks: what is said of it, beside it, and instead of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from trivia.judge import chatter, vocabulary
+from trivia.judge.committed import judge_committed
+from trivia.judge.hearing import Said
+from trivia.judge.key import Key, stem
+from trivia.judge.spelling import SMALL
+from trivia.judge.verdict import NEGATED, RIVAL, SEVERAL, TALK, Ruling, Verdict
+from trivia.question import Kind
+
+LONGEST_REMARK = 12
+"""A remark on an answer has at most this many words."""
+_FREE_BEFORE = 4
+_MOST_BEFORE = 2
+"""After more remarks than this an answer is a part of a story."""
+
+
+class _Piece(Enum):
+    """What one piece of a message is."""
+
+    ANSWER = auto()
+    CHATTER = auto()
+    REMARK = auto()
+    RETRACTION = auto()
+    RIVAL = auto()
+    OTHER = auto()
+
+
+def judge_remarked(key: Key, said: Said) -> Verdict | None:
+    """The verdict on an answer among remarks; None where there is no answer in the message."""
+    pieces = said.pieces()
+    if len(pieces) == 1:
+        return _remarked(key, said.words, *pieces[0])
+    verdicts = [_judge_piece(key, said.words, start, end) for start, end in pieces]
+    kinds = [
+        _Piece.ANSWER if verdict.ruling is Ruling.RIGHT else _kind(key, said, start, end, verdict)
+        for verdict, (start, end) in zip(verdicts, pieces, strict=True)
+    ]
+    if _Piece.ANSWER not in kinds:
+        return None
+    first = _first_valid(said, pieces, kinds)
+    kinds = kinds[first:]
+    if _Piece.ANSWER not in kinds:
+        return NEGATED
+    if _Piece.RIVAL in kinds or _is_list(key, said, pieces[first:], kinds):
+        return SEVERAL
+    at = kinds.index(_Piece.ANSWER)
+    before = sum(kind is not _Piece.CHATTER for kind in kinds[:at])
+    after = sum(kind is not _Piece.CHATTER for kind in kinds[at + 1 :])
+    if before > _MOST_BEFORE or (key.brief and before and after):
+        return TALK
+    return verdicts[first + at]
+
+
+# --- several pieces ---------------------------------------------------------------------------------------------------
+
+
+def _judge_piece(key: Key, words: list[str], start: int, end: int) -> Verdict:
+    verdict = judge_committed(key, words, start, end)
+    return verdict if verdict.ruling is Ruling.RIGHT else _remarked(key, words, start, end) or verdict
+
+
+def _kind(key: Key, said: Said, start: int, end: int, verdict: Verdict) -> _Piece:
+    """What a piece is that is not right."""
+    words = said.words[start:end]
+    if tuple(words) in vocabulary.RETRACTIONS:
+        return _Piece.RETRACTION
+    if chatter.is_chatter(said.words, start, end):
+        return _Piece.CHATTER
+    if start in said.asides and verdict is not RIVAL:
+        return _Piece.REMARK
+    if not vocabulary.NEGATIONS.isdisjoint(words):
+        return _Piece.REMARK if key.words.isdisjoint(words) or verdict is RIVAL else _Piece.RETRACTION
+    if verdict is RIVAL or "or" in words or key.names_rival(words):
+        return _Piece.RIVAL
+    return _Piece.REMARK if _is_talk(key, words) else _Piece.OTHER
+
+
+def _is_talk(key: Key, words: Sequence[str]) -> bool:
+    """Whether these words are talk or of the question, rather than another answer."""
+    if not vocabulary.REMARK_WORDS.isdisjoint(words):
+        return True
+    return all(stem(word) in key.asked or word in key.words or word.isdigit() for word in words)
+
+
+def _first_valid(said: Said, pieces: Sequence[tuple[int, int]], kinds: Sequence[_Piece]) -> int:
+    """The first piece that was not taken back by a later one."""
+    for index in range(len(pieces) - 1, 0, -1):
+        if kinds[index] is _Piece.RETRACTION:
+            return index
+        if kinds[index] is _Piece.ANSWER and said.words[pieces[index][0]] in vocabulary.VOIDING:
+            return index
+    return 0
+
+
+def _is_list(key: Key, said: Said, pieces: Sequence[tuple[int, int]], kinds: Sequence[_Piece]) -> bool:
+    """Whether the pieces that are no remarks look like more answers.
+
+    One of them may be a remark all the same ("Vienna, Austria"), but beside a person it is somebody else.
+    """
+    starts = [start for start, _ in pieces]
+    items = 0
+    for index, kind in enumerate(kinds):
+        if kind is _Piece.OTHER:
+            parted = starts[index] if index else starts[1]
+            items += parted in said.listed
+    return items > 1 or (items == 1 and key.kind is Kind.PERSON)
+
+
+# --- one piece --------------------------------------------------------------------------------------------------------
+
+
+def _remarked(key: Key, words: list[str], start: int, end: int) -> Verdict | None:
+    """The verdict on an answer with a remark that nothing parts from it, as in `skyfall by adele`."""
+    for at in range(start + 1, min(end, start + LONGEST_REMARK)):
+        if _begins_remark(key, words[at]) and _is_remark(key, words[at:end]):
+            verdict = judge_committed(key, words, start, at)
+            if verdict.ruling is Ruling.RIGHT:
+                return verdict
+    return _after_copula(key, words, start, end) or _after_free_words(key, words, start, end)
+
+
+def _begins_remark(key: Key, word: str) -> bool:
+    return (
+        word in vocabulary.CONNECTORS
+        or word in vocabulary.OPEN_REMARKS
+        or word == "not"
+        or key.is_free(word)
+        or _is_year(word)
+    )
+
+
+def _is_remark(key: Key, rest: Sequence[str]) -> bool:
+    if len(rest) > LONGEST_REMARK or "or" in rest:
+        return False
+    first = rest[0]
+    if first == "not":  # "elmer bernstein not leonard"
+        return 1 < len(rest) <= 4 and rest[1] not in vocabulary.REMARK_WORDS and key.words.isdisjoint(rest)
+    if _denies(rest) or key.names_rival(rest):
+        return False
+    if all(key.is_free(word) or _is_year(word) for word in rest):
+        return any(word not in SMALL for word in rest)
+    if first in vocabulary.CONNECTORS:
+        who = [word for word in rest[1:] if word != "and" and not (first == "by" and word == "the")]
+        return 0 < len(who) <= 4 and vocabulary.REMARK_WORDS.isdisjoint(who)
+    return first in vocabulary.OPEN_REMARKS and not key.brief
+
+
+def _denies(rest: Sequence[str]) -> bool:
+    """Whether a remark takes the answer back; what only trails it ("… not sure") does not."""
+    _, ends = chatter.edges(rest, 0, len(rest))
+    return not vocabulary.NEGATIONS.isdisjoint(rest[1 : ends[-1]])
+
+
+def _is_year(word: str) -> bool:
+    """Whether a word is the year of a work, which may stand behind its title."""
+    return len(word) == 4 and word.isdigit() and "1900" <= word <= "2030"
+
+
+def _after_copula(key: Key, words: list[str], start: int, end: int) -> Verdict | None:
+    """The verdict on what follows `its` and the like, as in `mamma mia its kondo`."""
+    for at in range(end - 2, start, -1):
+        if words[at] in vocabulary.COPULAS:
+            before = words[start:at]
+            if not vocabulary.NO_ANSWER.isdisjoint(before) or not vocabulary.NEGATIONS.isdisjoint(before):
+                return None
+            verdict = judge_committed(key, words, at + 1, end)
+            return verdict if verdict.ruling is Ruling.RIGHT else None
+    return None
+
+
+def _after_free_words(key: Key, words: list[str], start: int, end: int) -> Verdict | None:
+    """The verdict on what follows words of the question, as in `oscar for best song`; no first name is one."""
+    if key.kind is Kind.PERSON:
+        return None
+    at = start
+    while at < min(end - 1, start + _FREE_BEFORE) and key.is_free(words[at]):
+        at += 1
+        verdict = judge_committed(key, words, at, end)
+        if verdict.ruling is Ruling.RIGHT:
+            return verdict
+    return None
