@@ -36,7 +36,7 @@ def _run(options: argparse.Namespace) -> int:
         from bot.demo import run_demo
 
         return asyncio.run(run_demo())
-    chosen = settings.read()
+    chosen = settings.read(needs_token=not options.sandbox)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     if options.sandbox:
         with tempfile.TemporaryDirectory(prefix="trivia-") as data:

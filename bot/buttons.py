@@ -13,6 +13,7 @@ import discord
 from discord import ui
 
 from bot import errors
+from bot.marks import cut
 from trivia.plan import Mode
 from trivia.question import Difficulty
 
@@ -29,6 +30,16 @@ Press = discord.Interaction[discord.Client]
 
 def _play(interaction: Press) -> Play:
     return cast("TriviaBot", interaction.client).play
+
+
+def lettered(index: int, text: str) -> str:
+    """A choice with the letter that it goes by."""
+    return f"{'ABCDEFGHIJ'[index]} · {text}"
+
+
+def is_cut(index: int, text: str) -> bool:
+    """Whether this choice is longer than its button."""
+    return len(lettered(index, text)) > LONGEST_LABEL
 
 
 class _Button(ui.DynamicItem[Any], template=r"trivia:never"):
@@ -69,6 +80,7 @@ class Answer(_RoundButton, template="trivia:answer" + ROUND):
 
     async def pressed(self, interaction: Press) -> None:
         _play(interaction).check_open(interaction, self.game, self.number)
+        # A modal can only be the first response, so nothing is awaited before it.
         await interaction.response.send_modal(AnswerModal(self.game, self.number))
 
 
@@ -110,9 +122,7 @@ class Choice(_RoundButton, template="trivia:choice" + ROUND + r":(?P<index>\d)")
     @classmethod
     def of(cls, game: int, number: int, index: int, text: str, *, disabled: bool) -> Self:
         """The button of one choice of this round."""
-        label = f"{'ABCDEFGHIJ'[index]} · {text}"
-        if len(label) > LONGEST_LABEL:
-            label = label[: LONGEST_LABEL - 1] + "\N{HORIZONTAL ELLIPSIS}"
+        label = cut(lettered(index, text), LONGEST_LABEL)
         custom_id = f"trivia:choice:{game}:{number}:{index}"
         style = discord.ButtonStyle.primary
         button: ui.Button[Any] = ui.Button(label=label, style=style, custom_id=custom_id, disabled=disabled)
@@ -143,8 +153,8 @@ class Wish:
 
 class Again(
     _Button,
-    template=r"trivia:again:(?P<rounds>\d+):(?P<seconds>\d+):(?P<mode>\w+):(?P<difficulty>\w*)"
-    r":(?P<choices>[01]):(?P<goal>\d*):(?P<packs>[a-z0-9+-]*)",
+    template=r"trivia:again:(?P<rounds>\d{1,2}):(?P<seconds>\d{1,3}):(?P<mode>race|everyone)"
+    r":(?P<difficulty>easy|medium|hard|):(?P<choices>[01]):(?P<goal>\d{0,6}):(?P<packs>[a-z0-9+-]*)",
 ):
     """Starts the same game again."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Any
 
-import discord
 from discord import ui
 
 from bot import buttons
+from bot.marks import LONGEST_MESSAGE, fit, plural, shown
 from trivia.bank import Wanted
 from trivia.events import Award, Cause, Ended, Judged, Outcome, Reason, RoundView, Standing, Standings
 from trivia.judge import Ruling
@@ -20,6 +20,8 @@ from trivia.question import Difficulty, Fact, Kind
 COLOURS = {Difficulty.EASY: 0x57F287, Difficulty.MEDIUM: 0xFEE75C, Difficulty.HARD: 0xED4245}
 CALM = 0x5865F2
 MOST_ROWS = 10
+# Characters of a card that each of its texts may take; together they stay within what a card holds.
+TITLE_ROOM, ASK_ROOM, HINT_ROOM, LIST_ROOM, FACT_ROOM, SOURCE_ROOM = 200, 1_000, 400, 900, 1_300, 400
 MEDALS = ("\N{FIRST PLACE MEDAL}", "\N{SECOND PLACE MEDAL}", "\N{THIRD PLACE MEDAL}")
 RIGHT_SIGN = "\N{WHITE HEAVY CHECK MARK}"
 CLOSE_SIGN = "\N{FIRE}"
@@ -48,17 +50,17 @@ REASONS = {
 }
 NO_GAME = "No game is running here. `/trivia start` begins one."
 OLD_BUTTON = "That game is over. `/trivia start` begins a new one."
+OLD_CARD = "That round is over: use the newest card."
+NO_PLACE = "I can't play here: try a text channel, a thread or a direct message."
+BUSY = "A game is running here already: join in, or end it with `/trivia stop`."
+TOO_SOON = "The last game here began only just now: wait a few seconds and try again."
+CLOSING = "I am about to restart: try again in a minute."
+HINTED = "The hint is on the card."
+VOTED = "Your vote to skip counts."
+PAUSED = "Paused. `/trivia resume` goes on."
+RESUMED = "The game goes on."
+STOPPED = "The game is stopped."
 WRONG_PLACE = "In this game only private answers count: press **Answer** on the card or use `/answer`."
-
-
-def plural(number: int, word: str) -> str:
-    """`1 round`, `2 rounds`."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
-
-
-def escape(text: str) -> str:
-    """Foreign text that shows as it was typed and mentions nobody."""
-    return discord.utils.escape_mentions(discord.utils.escape_markdown(text))
 
 
 def player(number: int) -> str:
@@ -71,8 +73,8 @@ def player(number: int) -> str:
 
 def round_card(view: RoundView, title: str, *, typing: bool) -> ui.LayoutView:
     """The card of an open round. `typing` is whether typed messages are read in this channel."""
-    lines = [f"**Round {view.number} of {view.of}** · {escape(title)} · {view.question.difficulty}"]
-    lines.append(f"### {escape(view.question.ask)}")
+    lines = [f"**Round {view.number} of {view.of}** · {shown(title, TITLE_ROOM)} · {view.question.difficulty}"]
+    lines.append(f"### {shown(view.question.ask, ASK_ROOM)}")
     lines.extend(_progress(view))
     lines.append(f"-# {_how(view, typing=typing)}")
     container = ui.Container(ui.TextDisplay("\n".join(lines)), accent_colour=COLOURS[view.question.difficulty])
@@ -83,14 +85,21 @@ def round_card(view: RoundView, title: str, *, typing: bool) -> ui.LayoutView:
 
 def _progress(view: RoundView) -> Iterable[str]:
     if view.question.kind is Kind.LIST:
-        found = ", ".join(f"{escape(text)} ({player(finder)})" for text, finder in view.found)
+        found = _listed([f"{shown(text, LIST_ROOM // 4)} ({player(finder)})" for text, finder in view.found])
         yield f"Found {len(view.found)} of {view.question.need}: {found}" if found else f"Needed: {view.question.need}"
     elif view.mode is Mode.EVERYONE and view.answered:
         yield f"{plural(view.answered, 'answer')} in"
+    if any(buttons.is_cut(index, text) for index, text in enumerate(view.choices)):
+        room = LIST_ROOM // len(view.choices)
+        yield from (shown(buttons.lettered(index, text), room) for index, text in enumerate(view.choices))
     if view.hints and view.question.hint:
-        yield f"Hint: {escape(view.question.hint)}"
+        yield f"Hint: {shown(view.question.hint, HINT_ROOM)}"
     if view.hint:
-        yield f"Hint: {escape(view.hint)}"
+        yield f"Hint: {shown(view.hint, HINT_ROOM)}"
+
+
+def _listed(texts: Sequence[str], room: int = LIST_ROOM) -> str:
+    return fit(texts, room, ", ", lambda left: f"and {left} more")
 
 
 def _how(view: RoundView, *, typing: bool) -> str:
@@ -124,22 +133,25 @@ def _rows(view: RoundView) -> Iterable[ui.ActionRow[Any]]:
 def reveal_card(outcome: Outcome, title: str) -> ui.LayoutView:
     """The same card when its round is over: the answer, the fact and its source."""
     question = outcome.question
-    answers = ", ".join(escape(answer.text) for answer in question.answers)
     lines = [
-        f"**Round {outcome.number} of {outcome.of}** · {escape(title)} · {question.difficulty}",
-        escape(question.ask),
-        f"### {answers}",
+        f"**Round {outcome.number} of {outcome.of}** · {shown(title, TITLE_ROOM)} · {question.difficulty}",
+        shown(question.ask, ASK_ROOM),
+        f"### {_answers(outcome)}",
     ]
     if question.fact is not None:
-        lines += [escape(question.fact.says), f"-# {_source(question.fact)}"]
+        lines += [shown(question.fact.says, FACT_ROOM), f"-# {_source(question.fact)}"]
     return _view(ui.Container(ui.TextDisplay("\n".join(line for line in lines if line != "-# "))))
+
+
+def _answers(outcome: Outcome) -> str:
+    return _listed([shown(answer.text, LIST_ROOM // 2) for answer in outcome.question.answers])
 
 
 def _source(fact: Fact) -> str:
     source = fact.source
     parts = [] if source is None else [source.author, source.publisher, source.title, source.date]
-    named = ", ".join(escape(part) for part in parts if part)
-    then = f" (as of {escape(fact.as_of)})" if fact.as_of else ""
+    named = shown(", ".join(part for part in parts if part), SOURCE_ROOM)
+    then = f" (as of {shown(fact.as_of, 40)})" if fact.as_of else ""
     return f"Source: {named}{then}" if named else then.strip()
 
 
@@ -149,8 +161,9 @@ def congratulation(outcome: Outcome) -> str:
         winner, *others = outcome.awards
         race = outcome.mode is Mode.RACE and not winner.members
         first = _took(winner) if race else _earned(winner)
-        return "\n".join([first, *(_later(winner, other) if race else _earned(other) for other in others[:MOST_ROWS])])
-    answer = ", ".join(f"**{escape(answer.text)}**" for answer in outcome.question.answers)
+        lines = [first, *(_later(winner, other) if race else _earned(other) for other in others)]
+        return fit(lines, LONGEST_MESSAGE, "\n", lambda left: f"and {plural(left, 'more player')}")
+    answer = f"**{_answers(outcome)}**"
     match outcome.ended:
         case Ended.SKIPPED:
             return f"Skipped. It was {answer}."
@@ -175,7 +188,7 @@ def _later(winner: Award, award: Award) -> str:
 
 
 def _earned(award: Award) -> str:
-    what = f" for {', '.join(escape(member) for member in award.members)}" if award.members else ""
+    what = f" for {_listed([shown(member, 150) for member in award.members], 300)}" if award.members else ""
     return f"{player(award.player)}, {award.elapsed:.1f} s: +{award.points}{what}"
 
 
@@ -188,7 +201,7 @@ def opening(plan: Plan, title: str) -> str:
     goal = f", first to {plan.goal:,} points" if plan.goal else ""
     rounds = plural(len(plan.turns), "round")
     length = f"{rounds} of {plan.seconds:g} seconds{goal}"
-    return f"{player(plan.starter)} starts a game: **{escape(title)}**, {length}; {mode}."
+    return f"{player(plan.starter)} starts a game: **{shown(title, TITLE_ROOM)}**, {length}; {mode}."
 
 
 def standings_card(standings: Standings, again: buttons.Again | None) -> ui.LayoutView:
@@ -208,6 +221,8 @@ def winner_line(rows: tuple[Standing, ...]) -> str:
         return "Nobody scored this time."
     if len(winners) == 1:
         return f"**{winners[0]} wins!**"
+    if len(winners) > MOST_ROWS:
+        return f"**{', '.join(winners[:MOST_ROWS])} and {len(winners) - MOST_ROWS} more share the win!**"
     return f"**{', '.join(winners[:-1])} and {winners[-1]} share the win!**"
 
 
@@ -236,7 +251,7 @@ def scores(rows: tuple[Standing, ...], number: int, of: int) -> str:
 
 def private_verdict(judged: Judged, text: str) -> str:
     """What whoever answered in private reads."""
-    said = f"**{escape(text[:100])}**"
+    said = f"**{shown(text, 200)}**"
     match judged.verdict.ruling, judged.held:
         case Ruling.CLOSE, _:
             return f"{said}: close! {judged.verdict.why.capitalize()}."
@@ -250,16 +265,52 @@ def private_verdict(judged: Judged, text: str) -> str:
 
 def pack_list(packs: Iterable[Pack]) -> str:
     """The packs on offer, one a line."""
-    return "\n".join(
-        f"**{escape(pack.title)}** (`{pack.id}`), {plural(len(pack.questions), 'question')}: {escape(pack.about or '')}"
+    lines = [
+        f"**{shown(pack.title, TITLE_ROOM)}** (`{pack.id}`), {plural(len(pack.questions), 'question')}{_about(pack)}"
         for pack in packs
-    )
+    ]
+    return fit(lines, LONGEST_MESSAGE, "\n", _more_packs)
+
+
+def _about(pack: Pack) -> str:
+    return f": {shown(pack.about, 400)}" if pack.about else ""
+
+
+def _more_packs(left: int) -> str:
+    return f"and {left} more: begin to type a name in the `pack` option of `/trivia start` to find one."
+
+
+def mix(packs: int) -> str:
+    """The title of a game of several packs."""
+    return f"a mix of {plural(packs, 'pack')}"
+
+
+def unknown_pack(name: str, near: Sequence[str]) -> str:
+    """That there is no such pack, and which one may be meant (their ids)."""
+    meant = f"did you mean `{near[0]}`? " if near else ""
+    return f"There is no pack called {shown(name, 200)}: {meant}`/trivia packs` lists them."
 
 
 def nothing_fits(wanted: Wanted) -> str:
     """Why no game can be made of these wishes."""
     which = f" {wanted.difficulty}" if wanted.difficulty else ""
-    return f"There are no{which} questions in that pack: choose another pack or leave the difficulty out."
+    if not wanted.packs:
+        return f"There are no{which} questions yet: leave the difficulty out, or ask the host to add a pack."
+    where = "that pack" if len(wanted.packs) == 1 else "those packs"
+    return f"There are no{which} questions in {where}: choose another pack or leave the difficulty out."
+
+
+def missing_permissions(names: Iterable[str]) -> str:
+    """Which permissions are missing (by discord.py's names), in the words of Discord's settings."""
+    words = ", ".join(f"**{name.replace('_', ' ').title()}**" for name in names)
+    return f"I can't play here without these permissions: {words}. Ask an admin to grant them to me."
+
+
+def stage_gone(channel: int) -> str:
+    """What the starter reads when a game ends because its channel does not take it any more."""
+    return (
+        f"I may not write in <#{channel}> any more, so the game there ended. Ask an admin to let me, then start again."
+    )
 
 
 HELP = (

@@ -18,6 +18,9 @@ from bot.sessions import Sessions
 
 log = logging.getLogger(__name__)
 
+PARTING = 1.0
+"""Seconds that closing the connections may take when the process ends."""
+
 
 class Tree(app_commands.CommandTree[discord.Client]):
     """The slash commands; every error of one ends in a sentence for its user."""
@@ -79,15 +82,18 @@ class TriviaBot(discord.AutoShardedClient):
         candidates = [guild.system_channel, *guild.text_channels]
         for channel in candidates:
             if channel is not None and channel.permissions_for(guild.me).send_messages:
-                await channel.send(cards.WELCOME)
+                try:
+                    await channel.send(cards.WELCOME)
+                except discord.HTTPException as error:
+                    log.info("server %s was not greeted: %s", guild.id, error)
                 return
         log.info("no channel to greet server %s in", guild.id)
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         self._sessions.drop(channel.id)
 
-    async def on_thread_delete(self, thread: discord.Thread) -> None:
-        self._sessions.drop(thread.id)
+    async def on_raw_thread_delete(self, event: discord.RawThreadDeleteEvent) -> None:
+        self._sessions.drop(event.thread_id)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         for channel in (*guild.channels, *guild.threads):
@@ -95,16 +101,25 @@ class TriviaBot(discord.AutoShardedClient):
 
     async def close(self) -> None:
         await self._sessions.close()
-        await super().close()
+        try:
+            async with asyncio.timeout(PARTING):
+                await super().close()
+        except TimeoutError:
+            # discord.py would wait half a minute for a gateway that does not answer.
+            log.warning("Discord did not take leave of us in time")
+            await self.http.close()
 
     async def _sync_changed_commands(self) -> None:
         """Register the commands if they differ from those registered at an earlier start."""
         payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         fingerprint = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
         remembered = self._data / f"commands-{self.application_id}.sha256"
-        if remembered.is_file() and remembered.read_text() == fingerprint:
+        if remembered.is_file() and remembered.read_bytes() == fingerprint.encode():
             return
         await self.tree.sync()
-        self._data.mkdir(parents=True, exist_ok=True)
-        remembered.write_text(fingerprint)
         log.info("registered %s commands", len(payload))
+        try:
+            self._data.mkdir(parents=True, exist_ok=True)
+            remembered.write_text(fingerprint)
+        except OSError as error:
+            log.warning("the next start registers the commands again, since TRIVIA_DATA takes no files: %s", error)

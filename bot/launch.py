@@ -9,7 +9,9 @@ import sys
 import time
 from collections.abc import Callable, Coroutine
 from functools import cache
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryFile
 
 import aiohttp
 import discord
@@ -20,6 +22,7 @@ from pydantic import SecretStr
 
 from bot.client import TriviaBot
 from bot.ledger import MemoryLedger
+from bot.marks import plural
 from bot.play import Play
 from bot.sandbox.server import StandIn
 from bot.sessions import Sessions
@@ -31,6 +34,12 @@ from trivia.plan import GAP
 log = logging.getLogger(__name__)
 
 ANY = Wanted()
+PATIENCE = 10.0
+"""Seconds that we wait for an address to answer at the start."""
+TOKEN_REFUSED = 4004
+"""The gateway's code for a token that is no longer good."""
+BAD_TOKEN = "Discord does not accept DISCORD_TOKEN: copy it anew from the developer portal."  # noqa: S105 (no token)
+UNREACHABLE = "Discord can't be reached: check the network and DISCORD_API_URL, then start again."
 
 
 class CannotStart(Exception):
@@ -39,12 +48,31 @@ class CannotStart(Exception):
 
 def read_bank(chosen: Settings) -> Bank:
     """The shipped packs and the host's; raises `CannotStart` for a broken pack."""
-    paths = [*packs.shipped(), *sorted(chosen.packs.glob("*.y*ml") if chosen.packs else ())]
-    good, faults = packs.load_all(paths)
+    good, faults = packs.load_all([*packs.shipped(), *_packs_of_host(chosen.packs)])
     if faults:
-        more = f" (and {len(faults) - 1} more faults; `trivia check` lists them)" if len(faults) > 1 else ""
+        left = plural(len(faults) - 1, "more fault")
+        more = f" ({left}: `trivia check` lists all)" if len(faults) > 1 else ""
         raise CannotStart(f"A pack is broken: {faults[0]}{more}")
     return Bank(good)
+
+
+def _packs_of_host(folder: Path | None) -> list[Path]:
+    if folder is None:
+        return []
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix.lower() in (".yaml", ".yml"))
+    except OSError:
+        raise CannotStart(f"TRIVIA_PACKS can't be read: make {folder} a folder that I may read.") from None
+
+
+def _make_data(folder: Path) -> None:
+    """Make the folder for what the bot remembers; raises `CannotStart`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError:
+        raise CannotStart(f"TRIVIA_DATA can't be used: make {folder} a folder that I may write to.") from None
 
 
 def build(
@@ -63,18 +91,18 @@ async def point_at(api_url: str) -> None:
     Both are globals of discord.py's classes, and there is no other way: an invalidated session falls back to them.
     """
     try:
-        async with aiohttp.ClientSession() as http, http.get(f"{api_url}/gateway") as answer:
-            gateway = (await answer.json())["url"]
+        limit = aiohttp.ClientTimeout(total=PATIENCE)
+        async with aiohttp.ClientSession(timeout=limit) as http, http.get(f"{api_url}/gateway") as answer:
+            gateway = yarl.URL((await answer.json())["url"])
     except (aiohttp.ClientError, TimeoutError, KeyError, TypeError, ValueError):
         raise CannotStart(f"Nothing that speaks Discord's API answers at {api_url}: check DISCORD_API_URL.") from None
     Route.BASE = api_url
-    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
+    DiscordWebSocket.DEFAULT_GATEWAY = gateway
 
 
 async def run_bot(chosen: Settings) -> None:
     """Run until SIGINT or SIGTERM; raises `CannotStart`."""
-    if chosen.token is None:
-        raise CannotStart("DISCORD_TOKEN is missing: copy .env.example to .env and put your bot's token there.")
+    _make_data(chosen.data)
     bank = read_bank(chosen)
     if chosen.api_url:
         await point_at(chosen.api_url)
@@ -117,12 +145,12 @@ async def _serve(chosen: Settings, bank: Bank, ready: Callable[[], None] | None 
         log.warning("Discord refuses the message content intent: answers come by buttons, /answer, mentions, replies")
         await _run_client(chosen, bank, ready, typing=False)
     except discord.LoginFailure:
-        raise CannotStart("Discord does not accept DISCORD_TOKEN: copy it anew from the developer portal.") from None
-    except (aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound) as error:
+        raise CannotStart(BAD_TOKEN) from None
+    except discord.ConnectionClosed as closed:
+        raise CannotStart(BAD_TOKEN if closed.code == TOKEN_REFUSED else UNREACHABLE) from None
+    except (aiohttp.ClientError, OSError, discord.HTTPException, discord.GatewayNotFound) as error:
         log.debug("start failed", exc_info=error)
-        raise CannotStart(
-            "Discord can't be reached: check the network and DISCORD_API_URL, then start again."
-        ) from None
+        raise CannotStart(UNREACHABLE) from None
 
 
 async def _run_client(chosen: Settings, bank: Bank, ready: Callable[[], None] | None, *, typing: bool) -> None:

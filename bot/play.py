@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from random import Random
 
 import discord
@@ -11,7 +13,7 @@ from bot.buttons import Wish
 from bot.errors import Refusal
 from bot.ledger import MemoryLedger
 from bot.session import Session
-from bot.sessions import ChannelBusy, Sessions, TooSoon
+from bot.sessions import ChannelBusy, Closing, Sessions, TooSoon
 from bot.stage import DiscordStage
 from trivia.bank import Bank, Wanted
 from trivia.events import (
@@ -29,6 +31,7 @@ from trivia.events import (
     VotedSkip,
 )
 from trivia.plan import GAP, Plan
+from trivia.search import best
 
 NEEDED = ("view_channel", "send_messages", "read_message_history", "add_reactions")
 Press = discord.Interaction[discord.Client]
@@ -56,18 +59,17 @@ class Play:
 
     async def start(self, interaction: Press, wish: Wish) -> None:
         """Start the game that was wished for in the channel of `interaction`; raises `Refusal`."""
-        channel = interaction.channel
-        if not isinstance(channel, discord.abc.Messageable) or interaction.channel_id is None:
-            raise Refusal("I can't play here: try a text channel, a thread or a direct message.")
+        channel, number = interaction.channel, interaction.channel_id
+        if not isinstance(channel, discord.abc.Messageable) or number is None:
+            raise Refusal(cards.NO_PLACE)
         self._check_permissions(interaction)
-        self._check_free(interaction.channel_id)
-        plan = self._plan(interaction, wish)
-        title = self._title(wish)
-        await interaction.response.send_message(cards.opening(plan, title))
-        # Somebody else may have started one while Discord took our answer.
-        self._check_free(interaction.channel_id)
-        typing = self._typing or interaction.guild_id is None
-        self._sessions.start(interaction.channel_id, plan, DiscordStage(channel, self.bank, wish, typing=typing))
+        with self._kept(number):
+            plan = self._plan(interaction, wish)
+            typing = self._typing or interaction.guild_id is None
+            stage = DiscordStage(channel, interaction, self.bank, wish, typing=typing)
+            await interaction.response.send_message(cards.opening(plan, self._title(wish)))
+            self._sessions.start(number, plan, stage)
+        self._remember(interaction, wish, plan)
 
     async def guess(self, interaction: Press, text: str) -> None:
         """A private answer."""
@@ -77,34 +79,34 @@ class Play:
 
     async def choose(self, interaction: Press, choice: int) -> None:
         """A press on one of the choices."""
-        session = self._session(interaction)
-        view = session.game.view()
-        text = view.choices[choice] if view and choice < len(view.choices) else ""
+        game = self._session(interaction).game
+        choices = game.plan.turns[max(game.number - 1, 0)].choices
+        text = choices[choice] if choice < len(choices) else ""
         at = interaction.created_at.timestamp()
         await self._tell(interaction, Chose(interaction.user.id, choice, interaction.id, at), text)
 
     async def hint(self, interaction: Press) -> None:
         """Somebody wants a hint."""
-        await self._do(interaction, AskedHint(interaction.user.id, self._at(interaction)), "The hint is on the card.")
+        await self._do(interaction, AskedHint(interaction.user.id, self._at(interaction)), cards.HINTED)
 
     async def skip(self, interaction: Press) -> None:
         """Somebody wants to skip."""
-        await self._do(interaction, VotedSkip(interaction.user.id, self._at(interaction)), "Your vote to skip counts.")
+        await self._do(interaction, VotedSkip(interaction.user.id, self._at(interaction)), cards.VOTED)
 
     async def pause(self, interaction: Press) -> None:
         """Somebody wants a pause."""
         event = Paused(interaction.user.id, _manages(interaction), self._at(interaction))
-        await self._do(interaction, event, "Paused. `/trivia resume` goes on.")
+        await self._do(interaction, event, cards.PAUSED)
 
     async def resume(self, interaction: Press) -> None:
         """Somebody wants to go on."""
         event = Resumed(interaction.user.id, _manages(interaction), self._at(interaction))
-        await self._do(interaction, event, "The game goes on.")
+        await self._do(interaction, event, cards.RESUMED)
 
     async def stop(self, interaction: Press) -> None:
         """Somebody wants the game to end."""
         event = Stopped(interaction.user.id, _manages(interaction), self._at(interaction))
-        await self._do(interaction, event, "The game is stopped.")
+        await self._do(interaction, event, cards.STOPPED)
 
     async def scores(self, interaction: Press) -> None:
         """Somebody wants to know the standings."""
@@ -117,21 +119,32 @@ class Play:
         if session is None or session.game.plan.game != game:
             raise Refusal(cards.OLD_BUTTON)
         if session.game.number != number:
-            raise Refusal("That round is over: use the newest card.")
+            raise Refusal(cards.OLD_CARD)
+        if session.game.resting:
+            raise Refusal(cards.CAUSES[Cause.NO_ROUND])
 
     async def _tell(self, interaction: Press, event: Guessed | Chose, text: str) -> None:
         session = self._session(interaction)
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        effects = await session.submit(event)
+        effects = await self._submit(interaction, session, event)
         judged = next((effect for effect in effects if isinstance(effect, Judged)), None)
-        said = cards.private_verdict(judged, text) if judged else _refusal(effects) or cards.CAUSES[Cause.NO_ROUND]
+        said = cards.private_verdict(judged, text) if judged else _refusal(effects) or self._too_late(session)
         await errors.reply(interaction, said)
 
     async def _do(self, interaction: Press, event: Event, done: str) -> None:
         session = self._session(interaction)
+        effects = await self._submit(interaction, session, event)
+        await errors.reply(interaction, _refusal(effects) or (done if effects else self._too_late(session)))
+
+    @staticmethod
+    async def _submit(interaction: Press, session: Session, event: Event) -> list[Effect]:
+        # First handed in, then acknowledged: a slow way to Discord costs nobody an answer.
+        future = session.submit(event)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        effects = await session.submit(event)
-        await errors.reply(interaction, _refusal(effects) or (done if effects else cards.CAUSES[Cause.NO_ROUND]))
+        return await future
+
+    @staticmethod
+    def _too_late(session: Session) -> str:
+        return cards.OLD_BUTTON if session.game.over else cards.CAUSES[Cause.NO_ROUND]
 
     def _session(self, interaction: Press) -> Session:
         session = self._sessions.find(interaction.channel_id or 0)
@@ -143,13 +156,18 @@ class Play:
     def _at(interaction: Press) -> float:
         return interaction.created_at.timestamp()
 
-    def _check_free(self, channel: int) -> None:
+    @contextmanager
+    def _kept(self, channel: int) -> Iterator[None]:
+        """Keep the channel for one start; raises `Refusal`."""
         try:
-            self._sessions.check(channel)
+            with self._sessions.keep(channel):
+                yield
         except ChannelBusy:
-            raise Refusal("A game is running here already: join in, or end it with `/trivia stop`.") from None
+            raise Refusal(cards.BUSY) from None
         except TooSoon:
-            raise Refusal("The last game here began only just now: wait a few seconds and try again.") from None
+            raise Refusal(cards.TOO_SOON) from None
+        except Closing:
+            raise Refusal(cards.CLOSING) from None
 
     @staticmethod
     def _check_permissions(interaction: Press) -> None:
@@ -160,26 +178,36 @@ class Play:
         needed = (f"{name}_in_threads" if in_thread and name == "send_messages" else name for name in NEEDED)
         missing = [name for name in needed if not getattr(allowed, name)]
         if missing:
-            names = ", ".join(f"**{name.replace('_', ' ').title()}**" for name in missing)
-            raise Refusal(f"I can't play here without these permissions: {names}. Ask an admin to grant them to me.")
+            raise Refusal(cards.missing_permissions(missing))
 
     def _plan(self, interaction: Press, wish: Wish) -> Plan:
-        unknown = [pack for pack in wish.packs if pack not in {pack.id for pack in self.bank.packs}]
-        if unknown:
-            name = cards.escape(unknown[0][:100])
-            raise Refusal(f"There is no pack called {name}: `/trivia packs` lists them.")
-        wanted = Wanted(wish.packs, wish.difficulty, wish.choices)
-        place = interaction.guild_id or interaction.channel_id or 0
-        turns = self.bank.draw(wanted, wish.rounds, self._ledger.asked(place), self._dice)
+        """The game that was wished for, of questions new to this place; raises `Refusal` where there are none."""
+        titles = {pack.id: f"{pack.title} {pack.id}" for pack in self.bank.packs}
+        unknown = next((pack for pack in wish.packs if pack not in titles), None)
+        if unknown is not None:
+            raise Refusal(cards.unknown_pack(unknown, best(unknown, titles, 1)))
+        asked = self._ledger.asked(_place(interaction))
+        turns = self.bank.draw(_wanted(wish), wish.rounds, asked, self._dice)
         if not turns:
-            raise Refusal(cards.nothing_fits(wanted))
-        pool = frozenset(question.id for question in self.bank.matching(wanted))
-        self._ledger.ask(place, frozenset(turn.question.id for turn in turns), pool)
+            raise Refusal(cards.nothing_fits(_wanted(wish)))
         return Plan(interaction.id, interaction.user.id, turns, wish.mode, wish.seconds, self._gap, wish.goal)
+
+    def _remember(self, interaction: Press, wish: Wish, plan: Plan) -> None:
+        pool = frozenset(question.id for question in self.bank.matching(_wanted(wish)))
+        self._ledger.ask(_place(interaction), frozenset(turn.question.id for turn in plan.turns), pool)
 
     def _title(self, wish: Wish) -> str:
         packs = wish.packs or tuple(pack.id for pack in self.bank.packs)
-        return self.bank.title(packs[0]) if len(packs) == 1 else f"a mix of {cards.plural(len(packs), 'pack')}"
+        return self.bank.title(packs[0]) if len(packs) == 1 else cards.mix(len(packs))
+
+
+def _wanted(wish: Wish) -> Wanted:
+    return Wanted(wish.packs, wish.difficulty, wish.choices)
+
+
+def _place(interaction: Press) -> int:
+    """The server or the conversation, in which no question comes twice while there are others."""
+    return interaction.guild_id or interaction.channel_id or 0
 
 
 def _manages(interaction: Press) -> bool:

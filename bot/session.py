@@ -35,6 +35,10 @@ class Stage(Protocol):
         """Show any other effect."""
         ...
 
+    async def gone(self) -> None:
+        """Tell whoever started the game, in private, that its channel does not take it any more; never raises."""
+        ...
+
 
 class Ledger(Protocol):
     """Where what a game earned is written down."""
@@ -81,19 +85,32 @@ class Session:
             self._cancel_timer()
             self._answer_the_rest()
 
+    async def say_gone(self) -> None:
+        """Tell whoever started the game that its channel does not take it any more."""
+        await self._stage.gone()
+
     def post_shut_down(self) -> None:
         """Let the game end here, with a word to its players."""
         self.post(ShutDown(self.now()))
 
     async def _play(self, event: Event, future: asyncio.Future[list[Effect]] | None) -> None:
+        effects: list[Effect] = []
+        try:
+            effects = await self._handle(event)
+        finally:
+            # Also where the game breaks: nobody may be left waiting.
+            if future is not None and not future.done():
+                future.set_result(effects)
+        for effect in effects:
+            await self._perform(effect)
+
+    async def _handle(self, event: Event) -> list[Effect]:
+        """What follows from `event`, once it is written down."""
         effects = self.game.handle(event)
         for effect in effects:
             if isinstance(effect, Record):
                 await self._ledger.record(effect, self.game.snapshot())
-        if future is not None and not future.done():
-            future.set_result(effects)
-        for effect in effects:
-            await self._perform(effect)
+        return effects
 
     async def _perform(self, effect: Effect) -> None:
         match effect:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from bot.session import Clock, Ledger, Session, Stage, StageGone
 from trivia.game import Game
@@ -13,7 +15,7 @@ log = logging.getLogger(__name__)
 
 COOLDOWN = 5.0
 """Seconds between two starts in one channel."""
-FAREWELL = 3.0
+FAREWELL = 2.5
 """Seconds that running games have to say goodbye when the process ends."""
 
 
@@ -25,6 +27,10 @@ class TooSoon(Exception):
     """The last start in that channel was less than `COOLDOWN` seconds ago."""
 
 
+class Closing(Exception):
+    """The process is about to end."""
+
+
 class Sessions:
     """The running games, at most one a channel; any number of channels play at once."""
 
@@ -34,21 +40,37 @@ class Sessions:
         self._running: dict[int, Session] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._started: dict[int, float] = {}
+        self._kept: set[int] = set()
+        self._closing = False
 
     def find(self, channel: int) -> Session | None:
         """The game in this channel, if one is running."""
         return self._running.get(channel)
 
-    def check(self, channel: int) -> None:
-        """Raise `ChannelBusy` or `TooSoon` where no game can start now."""
-        if channel in self._running:
+    @contextmanager
+    def keep(self, channel: int) -> Iterator[None]:
+        """Keep the channel for one start, so that of two at the same instant one is turned away.
+
+        Raises `ChannelBusy`, `TooSoon` or `Closing` where no game can start now.
+        """
+        if self._closing:
+            raise Closing
+        if channel in self._running or channel in self._kept:
             raise ChannelBusy
         if self._clock() - self._started.get(channel, 0.0) < COOLDOWN:
             raise TooSoon
+        self._kept.add(channel)
+        try:
+            yield
+        finally:
+            self._kept.discard(channel)
 
     def start(self, channel: int, plan: Plan, stage: Stage) -> Session:
-        """Start a game; raises as `check` does."""
-        self.check(channel)
+        """Start a game in a channel that was kept for it; raises `ChannelBusy` or `Closing`."""
+        if self._closing:
+            raise Closing
+        if channel in self._running:
+            raise ChannelBusy
         self._forget_old_starts()
         self._started[channel] = self._clock()
         session = Session(Game(plan), stage, self._ledger, self._clock)
@@ -68,6 +90,7 @@ class Sessions:
 
     async def close(self) -> None:
         """Tell every running game that the bot goes down, and wait for them within bounds."""
+        self._closing = True
         for session in list(self._running.values()):
             session.post_shut_down()
         if self._tasks:
@@ -82,11 +105,16 @@ class Sessions:
             await session.run()
         except StageGone as gone:
             log.info("game %s in channel %s ends: %s", game, channel, gone)
+            self._forget(channel, session)
+            await session.say_gone()
         except Exception:
             log.exception("game %s in channel %s broke in round %s", game, channel, session.game.number)
         finally:
-            if self._running.get(channel) is session:
-                del self._running[channel]
+            self._forget(channel, session)
+
+    def _forget(self, channel: int, session: Session) -> None:
+        if self._running.get(channel) is session:
+            del self._running[channel]
 
     def _forget_old_starts(self) -> None:
         now = self._clock()

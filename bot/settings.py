@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import Path
 
@@ -25,7 +26,12 @@ class Settings(BaseSettings):
     """Everything a host can set. The names in the environment are the aliases."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", frozen=True, extra="ignore", env_ignore_empty=True
+        env_file=".env",
+        env_file_encoding="utf-8-sig",  # Windows' editors begin a file with a byte order mark
+        frozen=True,
+        extra="ignore",
+        env_ignore_empty=True,
+        hide_input_in_errors=True,
     )
 
     token: SecretStr | None = Field(None, alias="DISCORD_TOKEN")
@@ -34,6 +40,18 @@ class Settings(BaseSettings):
     packs: Path | None = Field(None, alias="TRIVIA_PACKS")
     data: Path = Field(Path("data"), alias="TRIVIA_DATA")
     seed: int | None = Field(None, alias="TRIVIA_SEED")
+
+    @field_validator("token")
+    @classmethod
+    def _is_one_word(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch(r"[!-~]+", value.get_secret_value().strip()):
+            raise ValueError("it has no spaces and only letters, digits and signs of ASCII")
+        return value
+
+    @field_validator("message_content", mode="before")
+    @classmethod
+    def _in_any_case(cls, value: object) -> object:
+        return value.strip().lower() if isinstance(value, str) else value
 
     @field_validator("api_url")
     @classmethod
@@ -50,7 +68,15 @@ class Settings(BaseSettings):
         return value
 
 
+class HostSettings(Settings):
+    """The settings of a bot that goes to Discord: without a token it can't."""
+
+    token: SecretStr = Field(alias="DISCORD_TOKEN")  # pyright: ignore[reportIncompatibleVariableOverride]
+
+
+NO_TOKEN = "DISCORD_TOKEN is missing: copy .env.example to .env and put your bot's token there."  # noqa: S105 (no token)
 WHAT_FITS = {
+    "DISCORD_TOKEN": "copy it anew from the developer portal, without spaces",
     "TRIVIA_MESSAGE_CONTENT": "write auto, on or off",
     "TRIVIA_SEED": "write a whole number or leave it out",
     "DISCORD_API_URL": "write an address such as https://discord.com/api/v10 or leave it out",
@@ -59,13 +85,22 @@ WHAT_FITS = {
 }
 
 
-def read(env_file: Path = Path(".env")) -> Settings:
+def read(env_file: Path = Path(".env"), *, needs_token: bool = False) -> Settings:
     """The settings from the environment and `env_file`; raises `BadSettings` with every fault."""
+    unreadable = BadSettings(f"{env_file} can't be read: make it a text file in UTF-8 that you may read.")
+    kind = HostSettings if needs_token else Settings
     try:
-        return Settings(_env_file=env_file)  # pyright: ignore[reportCallIssue]
+        if env_file.exists() and not env_file.is_file():
+            raise unreadable
+        return kind(_env_file=env_file)  # pyright: ignore[reportCallIssue]
     except ValidationError as error:
-        faults = (str(fault["loc"][0]) for fault in error.errors())
-        lines = [f"{name} can't be used: {WHAT_FITS.get(name, 'see .env.example')}." for name in dict.fromkeys(faults)]
-        raise BadSettings("\n".join(lines)) from None
+        faults = {str(fault["loc"][0]): fault["type"] for fault in error.errors()}
+        raise BadSettings("\n".join(_sentence(name, fault) for name, fault in faults.items())) from None
     except (OSError, UnicodeDecodeError):
-        raise BadSettings(f"{env_file} can't be read: make it a text file in UTF-8 that you may read.") from None
+        raise unreadable from None
+
+
+def _sentence(name: str, fault: str) -> str:
+    if fault == "missing":
+        return NO_TOKEN
+    return f"{name} can't be used: {WHAT_FITS.get(name, 'see .env.example')}."

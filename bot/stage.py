@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+import aiohttp
 import discord
 
 from bot import cards
@@ -25,14 +26,28 @@ from trivia.judge import Ruling
 
 log = logging.getLogger(__name__)
 
-UNKNOWN_CHANNEL = 10003
+UNKNOWN_MESSAGE = 10008
+CLOSED = (10003, 50083, 160005)
+"""Discord's codes for a channel that is deleted, archived or locked."""
 
 
 class DiscordStage:
-    """Shows the effects of one game. `typing` is whether typed messages are read in this channel."""
+    """Shows the effects of one game.
 
-    def __init__(self, channel: discord.abc.Messageable, bank: Bank, wish: Wish, *, typing: bool) -> None:
+    `opened` is the interaction that started it, `typing` whether typed messages are read in this channel.
+    """
+
+    def __init__(
+        self,
+        channel: discord.abc.Messageable,
+        opened: discord.Interaction[discord.Client],
+        bank: Bank,
+        wish: Wish,
+        *,
+        typing: bool,
+    ) -> None:
         self._channel = channel
+        self._opened = opened
         self._bank = bank
         self._wish = wish
         self._typing = typing
@@ -44,7 +59,7 @@ class DiscordStage:
         view = cards.round_card(effect.view, title, typing=self._typing)
         try:
             self._card = await self._channel.send(view=view)
-        except (discord.HTTPException, OSError) as error:
+        except Exception as error:
             raise _meaning(error) from error
         return self._card.created_at.timestamp()
 
@@ -52,8 +67,20 @@ class DiscordStage:
         """Show any other effect."""
         try:
             await self._show(effect)
-        except (discord.HTTPException, OSError) as error:
+        except Exception as error:
             raise _meaning(error) from error
+
+    async def gone(self) -> None:
+        """Tell whoever started the game that this channel does not take it any more; never raises."""
+        text = cards.stage_gone(self._opened.channel_id or 0)
+        try:
+            # The interaction reaches its person even where we may not write, but only for a quarter of an hour.
+            if self._opened.is_expired():
+                await self._opened.user.send(text)
+            else:
+                await self._opened.followup.send(text, ephemeral=True)
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            log.info("could not tell player %s that a game ended: %s", self._opened.user.id, error)
 
     async def _show(self, effect: Effect) -> None:
         match effect:
@@ -84,8 +111,15 @@ class DiscordStage:
             log.info("guess %s got no reaction: %s", judged.guess, error)
 
     async def _edit(self, view: discord.ui.LayoutView) -> None:
-        if self._card is not None:
+        if self._card is None:
+            return
+        try:
             await self._card.edit(view=view)
+        except discord.NotFound as error:
+            if error.code != UNKNOWN_MESSAGE:
+                raise
+            # Somebody deleted the card, and the round can't be played or understood without it.
+            self._card = await self._channel.send(view=view)
 
     async def _say(self, text: str, to: int | None) -> None:
         if to is None:
@@ -108,8 +142,9 @@ def _typed_by_winner(outcome: Outcome) -> int | None:
 
 
 def _meaning(error: Exception) -> StageGone | StageFailed:
-    gone = isinstance(error, discord.NotFound) and error.code == UNKNOWN_CHANNEL
-    if gone or isinstance(error, discord.Forbidden):
+    closed = isinstance(error, discord.HTTPException) and error.code in CLOSED
+    if closed or isinstance(error, discord.Forbidden):
         return StageGone(str(error))
-    log.warning("Discord did not take what a game wanted to show: %s", error)
+    known = isinstance(error, (discord.HTTPException, aiohttp.ClientError, OSError))
+    log.warning("Discord did not take what a game wanted to show: %r", error, exc_info=None if known else error)
     return StageFailed(str(error))

@@ -134,6 +134,11 @@ class Game:
         """Whether the game has finished; a finished game answers no event."""
         return self._state.phase is Phase.OVER
 
+    @property
+    def resting(self) -> bool:
+        """Whether the last round is over and the next one not yet asked."""
+        return self._state.phase is Phase.RESTING
+
     def standings(self) -> tuple[Standing, ...]:
         """The players by points, best first; equal points share a rank."""
         rows = sorted(self._state.scores.items(), key=lambda row: (-row[1].points, row[0]))

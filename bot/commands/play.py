@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 import discord
 from discord import app_commands
-from rapidfuzz import process
 
 from bot import cards, errors
 from bot.buttons import Wish
 from bot.play import Play
 from trivia.plan import Mode
 from trivia.question import Difficulty
+from trivia.search import best
 
 Press = discord.Interaction[discord.Client]
 MOST_CHOICES = 25
 LONGEST_CHOICE = 100
+
+
+def named_packs(typed: str, titles: Mapping[str, str]) -> tuple[str, ...]:
+    """The ids of the packs that somebody named by id or title, joined by + or commas; what is neither stays as it is.
+
+    `titles` are the known packs' ids by their titles.
+    """
+    known = {title.casefold(): pack for title, pack in titles.items()} | {pack: pack for pack in titles.values()}
+    whole = typed.casefold().strip()
+    # A title may hold the signs that join others.
+    parts = [whole] if whole in known else [part.strip() for part in re.split(r"[+,]", whole)]
+    named: list[str] = []
+    for part in parts:
+        words = part.split()
+        named += [known[part]] if part in known else words if known.keys() >= set(words) else [part]
+    return tuple(dict.fromkeys(named))
 
 
 class TriviaGroup(app_commands.Group):
@@ -46,7 +65,7 @@ class TriviaGroup(app_commands.Group):
         goal: app_commands.Range[int, 1, 100_000] | None = None,
     ) -> None:
         """Start a game."""
-        packs = tuple(dict.fromkeys(pack.replace("+", " ").replace(",", " ").lower().split())) if pack else ()
+        packs = named_packs(pack or "", {pack.title: pack.id for pack in self._play.bank.packs})
         await self._play.start(interaction, Wish(packs, rounds, seconds, mode, difficulty, choices, goal))
 
     @start.autocomplete("pack")
@@ -55,10 +74,9 @@ class TriviaGroup(app_commands.Group):
         before, _plus, typed = current.lower().rpartition("+")
         head = f"{before}+" if before else ""
         titles = {pack.id: f"{pack.title} {pack.id}" for pack in self._play.bank.packs}
-        found = process.extract(typed, titles, limit=MOST_CHOICES) if typed else [(t, 0, i) for i, t in titles.items()]
         return [
             app_commands.Choice(name=(head + self._play.bank.title(pack))[:LONGEST_CHOICE], value=head + pack)
-            for _, _, pack in found[:MOST_CHOICES]
+            for pack in best(typed, titles, MOST_CHOICES)
             if len(head + pack) <= LONGEST_CHOICE
         ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,7 +92,26 @@ class Channel:
 
 
 @asynccontextmanager
-async def playing(data: Path, *, content: bool = True, typing: bool = True) -> AsyncIterator[Channel]:
+async def bot_on(
+    stand_in: StandIn, data: Path, *, typing: bool = True, packs: Sequence[Pack] = PACKS
+) -> AsyncIterator[TriviaBot]:
+    """A bot that is connected to the stand-in."""
+    await launch.point_at(stand_in.api)
+    chosen = Settings.model_construct(token=SecretStr(stand_in.token), data=data, seed=1, packs=None)
+    bot = launch.build(chosen, Bank(packs), typing=typing, gap=0.05, guild_ready_timeout=0.05)
+    running = asyncio.create_task(bot.start(stand_in.token))
+    try:
+        await asyncio.wait_for(bot.connected.wait(), 10)
+        yield bot
+    finally:
+        await bot.close()
+        await asyncio.wait({running})
+
+
+@asynccontextmanager
+async def playing(
+    data: Path, *, content: bool = True, typing: bool = True, packs: Sequence[Pack] = PACKS
+) -> AsyncIterator[Channel]:
     """A stand-in with the bot connected to it; every request of the bot is held against Discord's description."""
     faults: list[str] = []
 
@@ -103,16 +122,8 @@ async def playing(data: Path, *, content: bool = True, typing: bool = True) -> A
     async with AsyncExitStack() as stack:
         stand_in = await stack.enter_async_context(StandIn(content=content, on_request=check))
         people = await stack.enter_async_context(People(stand_in.control, stand_in.key))
-        await launch.point_at(stand_in.api)
-        chosen = Settings.model_construct(token=SecretStr(stand_in.token), data=data, seed=1, packs=None)
-        bot = launch.build(chosen, Bank(PACKS), typing=typing, gap=0.05, guild_ready_timeout=0.05)
-        running = asyncio.create_task(bot.start(stand_in.token))
-        try:
-            await asyncio.wait_for(bot.connected.wait(), 10)
-            yield Channel(people, bot, stand_in)
-        finally:
-            await bot.close()
-            await asyncio.wait({running})
+        bot = await stack.enter_async_context(bot_on(stand_in, data, typing=typing, packs=packs))
+        yield Channel(people, bot, stand_in)
     assert faults == []
 
 

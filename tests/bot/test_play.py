@@ -51,6 +51,7 @@ async def test_a_wrong_private_answer_is_told_in_private(channel: Channel) -> No
     assert "no," in await channel.command("ben", "answer", text="zimmer")
 
 
+@pytest.mark.slow
 async def test_everyone_mode_keeps_answers_secret_until_the_end(channel: Channel) -> None:
     card = await channel.start(mode="everyone", seconds=5)
     assert (await channel.answer("ben", card, "williams")).startswith("Noted")
@@ -125,6 +126,7 @@ async def test_a_direct_message_is_a_game_alone(channel: Channel) -> None:
     await channel.people.wait_for("dm", "@ada takes it", user="ada")
 
 
+@pytest.mark.slow
 async def test_two_channels_and_a_thread_play_at_once(channel: Channel) -> None:
     thread = await channel.people.thread("ada", "general", "side game")
     places = ("trivia", "quiet", thread["id"])
