@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help play demo bot test check setup
+.PHONY: help play demo bot test check bench setup
 
 help:  ## say what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -39,3 +39,8 @@ check: $(READY)  ## lint, types and the house's import rules
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/pyright
+	@$(BIN)/lint-imports
+
+bench: $(READY)  ## measure speed, one JSON line a figure; ONLY="judge" measures just that
+	@echo "Measuring; this takes a few minutes …" >&2
+	@$(BIN)/python -m tests.bench $(ONLY)
