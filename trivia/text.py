@@ -107,7 +107,7 @@ def folded(text: str) -> str:
     bare = text.lower().replace("'", "").replace("`", "") if text.isascii() else _folded_characters(text)
     if "<" in bare or ":" in bare:
         bare = _MARKUP.sub(" ", _LINK.sub(LINK, bare))
-    return _STRETCHED.sub(r"\1\2", bare)
+    return _STRETCHED.sub(r"\1\2", bare) if _STRETCHED.search(bare) else bare
 
 
 def fold(text: str) -> str:

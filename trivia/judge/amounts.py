@@ -51,7 +51,7 @@ def amounts(words: Sequence[str]) -> list[Amount]:
 
 def digits(words: Sequence[str]) -> list[str]:
     """`words` with numbers in digits and `point` as a decimal point."""
-    written = with_digits([word for word in words if word != "$"])
+    written = list(with_digits(words))
     for at in range(len(written) - 2, 0, -1):
         if written[at] == "point" and written[at - 1].isdigit() and written[at + 1].isdigit():
             written[at - 1 : at + 2] = [f"{written[at - 1]}.{written[at + 1]}"]

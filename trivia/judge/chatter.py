@@ -5,23 +5,45 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from trivia.judge import vocabulary
 from trivia.judge.hearing import Said
 from trivia.judge.vocabulary import Phrase
 
 
-def _grouped(phrases: Iterable[Phrase], at: int) -> dict[str, tuple[Phrase, ...]]:
-    """Phrases by their first (0) or last (-1) word, the longest of each first."""
-    grouped: dict[str, list[Phrase]] = {}
-    for phrase in sorted(set(phrases), key=len, reverse=True):
-        grouped.setdefault(phrase[at], []).append(phrase)
-    return {word: tuple(found) for word, found in grouped.items()}
+class _Trie:
+    """Phrases by their words, to find the longest that begins (or, read `backwards`, ends) at a place."""
+
+    def __init__(self, phrases: Iterable[Phrase], *, backwards: bool = False) -> None:
+        self._step = -1 if backwards else 1
+        self._root: _Node = {}
+        for phrase in phrases:
+            node = self._root
+            for word in phrase[:: self._step]:
+                node = node.setdefault(word, {})
+            node[_END] = {}
+
+    def longest(self, words: Sequence[str], at: int, most: int) -> int:
+        """How many words, `most` at the most, the longest phrase from `at` on has; 0 where there is none."""
+        node, best = self._root, 0
+        for count in range(1, most + 1):
+            following = node.get(words[at])
+            if following is None:
+                break
+            node = following
+            if _END in node:
+                best = count
+            at += self._step
+        return best
 
 
-_LEADS = _grouped(vocabulary.LEADS, 0)
-_TRAILS = _grouped(vocabulary.TRAILS, -1)
-_CORRECTIONS = _grouped(vocabulary.CORRECTIONS, 0)
+_Node = dict[str, "_Node"]
+_END = ""
+_LEADS = _Trie(vocabulary.LEADS)
+_TRAILS = _Trie(vocabulary.TRAILS, backwards=True)
+_CORRECTIONS = _Trie(vocabulary.CORRECTIONS)
+_CORRECTING = frozenset(phrase[0] for phrase in vocabulary.CORRECTIONS)
 _AROUND = frozenset((*vocabulary.LEADS, *vocabulary.TRAILS))
 
 _LAUGHTER = re.compile(
@@ -31,6 +53,7 @@ _LAUGHTER = re.compile(
 )
 
 
+@lru_cache(maxsize=4_096)
 def is_laughter(word: str) -> bool:
     """Whether a word is laughter, a sound or what is left of an emoticon."""
     return len(word) < 30 and _LAUGHTER.fullmatch(word) is not None
@@ -39,6 +62,8 @@ def is_laughter(word: str) -> bool:
 def edges(words: Sequence[str], start: int, end: int) -> tuple[list[int], list[int]]:
     """Where an answer may begin and end once phrase after phrase around it is taken off, from outside in."""
     starts, ends = [start], [end]
+    if end - start == 1:
+        return starts, ends
     while (inner := _after_lead(words, starts[-1], end)) != starts[-1]:
         starts.append(inner)
     while (inner := _before_trail(words, starts[-1], ends[-1])) != ends[-1]:
@@ -48,20 +73,14 @@ def edges(words: Sequence[str], start: int, end: int) -> tuple[list[int], list[i
 
 def _after_lead(words: Sequence[str], start: int, end: int) -> int:
     """Where the words begin after one phrase that leads to an answer; `start` where there is none, never `end`."""
-    for phrase in _LEADS.get(words[start], ()):
-        stop = start + len(phrase)
-        if stop < end and tuple(words[start:stop]) == phrase:
-            return stop
-    return start + 1 if start + 1 < end and is_laughter(words[start]) else start
+    said = _LEADS.longest(words, start, end - start - 1)
+    return start + (said or (start + 1 < end and is_laughter(words[start])))
 
 
 def _before_trail(words: Sequence[str], start: int, end: int) -> int:
     """Where the words end before one phrase that trails an answer; `end` where there is none, never `start`."""
-    for phrase in _TRAILS.get(words[end - 1], ()):
-        stop = end - len(phrase)
-        if stop > start and tuple(words[stop:end]) == phrase:
-            return stop
-    return end - 1 if end - 1 > start and is_laughter(words[end - 1]) else end
+    said = _TRAILS.longest(words, end - 1, end - start - 1)
+    return end - (said or (start + 1 < end and is_laughter(words[end - 1])))
 
 
 def is_chatter(words: Sequence[str], start: int, end: int) -> bool:
@@ -89,19 +108,15 @@ def after_correction(said: Said, known: Container[str]) -> Correction | None:
     word is as often something else, and counts only where a piece begins with it.
     """
     words = said.words
-    if len(words) < 3 or _CORRECTIONS.keys().isdisjoint(words):
+    if len(words) < 3 or _CORRECTING.isdisjoint(words):
         return None
     for at in range(len(words) - 2, 0, -1):
-        for phrase in _CORRECTIONS.get(words[at], ()):
-            stop = at + len(phrase)
-            if stop >= len(words) or tuple(words[at:stop]) != phrase:
-                continue
-            one_word = len(phrase) == 1
-            if (one_word and at not in said.starts) or is_chatter(words, 0, at):
-                continue
-            if is_chatter(words, stop, len(words)) and "".join(words[stop:]) not in known:
-                continue
-            return Correction(said.after(stop), decides=not one_word or phrase[0] in _DECISIVE)
+        stop = at + _CORRECTIONS.longest(words, at, len(words) - 1 - at)
+        one_word = stop == at + 1
+        if stop == at or (one_word and at not in said.starts) or is_chatter(words, 0, at):
+            continue
+        if not is_chatter(words, stop, len(words)) or "".join(words[stop:]) in known:
+            return Correction(said.after(stop), decides=not one_word or words[at] in _DECISIVE)
     return None
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from rapidfuzz.distance import OSA
 
 from trivia.judge import chatter
-from trivia.judge.forms import Form, Nearness, nearness
-from trivia.judge.key import Key
+from trivia.judge.forms import Form, Nearness, may_slip, nearness
+from trivia.judge.key import Key, Rival
 from trivia.judge.names import Name, Named, without_honorific
+from trivia.judge.numerals import SPELLED
 from trivia.judge.verdict import (
     FIRST_NAME,
     NEAR,
@@ -38,11 +39,11 @@ def judge_committed(key: Key, words: list[str], start: int, end: int) -> Verdict
     starts, ends = chatter.edges(words, start, end)
     for first in starts:
         for last in ends:
-            known = _known(key, "".join(words[first:last]))
-            if known is not None:
-                return known
+            joined = "".join(words[first:last])
+            if joined in key.right or joined in key.out or joined in key.wrong:
+                return _known(key, joined)
     verdict = _compared(key, words[starts[-1] : ends[-1]])
-    if verdict.ruling is not Ruling.RIGHT and (len(starts) > 1 or len(ends) > 1):
+    if verdict.ruling is not Ruling.RIGHT and _may_belong(key, words[start : starts[-1]] + words[ends[-1] : end]):
         # What was taken off may belong to the answer: "Is It You", "World War One".
         cuts = {(starts[0], ends[-1]), (starts[-1], ends[0]), (starts[0], ends[0])} - {(starts[-1], ends[-1])}
         for first, last in cuts:
@@ -52,20 +53,20 @@ def judge_committed(key: Key, words: list[str], start: int, end: int) -> Verdict
     return verdict
 
 
-def _known(key: Key, joined: str) -> Verdict | None:
+def _may_belong(key: Key, taken_off: list[str]) -> bool:
+    """Whether some of what was taken off may be words of the answer: its own, a number, or one taken for laughter."""
+    return any(word in key.words or word in SPELLED or chatter.is_laughter(word) for word in taken_off)
+
+
+def _known(key: Key, joined: str) -> Verdict:
     """The verdict on something that needs no comparison, `joined` without spaces."""
-    if joined in key.out:
-        return RULED_OUT
-    if joined in key.right:
-        return key.right[joined]
-    return RIVAL if joined in key.wrong else None
+    return RULED_OUT if joined in key.out else key.right.get(joined, RIVAL)
 
 
 def _compared(key: Key, core: list[str]) -> Verdict:
     mine = Form.of(core)
-    known = _known(key, mine.joined)
-    if known is not None:
-        return known
+    if mine.joined in key.right or mine.joined in key.out or mine.joined in key.wrong:
+        return _known(key, mine.joined)
     best = _as_name(key, core) if key.names else NO
     for form in key.forms:
         if best.ruling is Ruling.RIGHT:
@@ -120,16 +121,24 @@ def _unless_other_person(key: Key, core: list[str], name: Name, named: Named) ->
     own = name.distance(core, surname=alone)
     if own == 0:
         return SURNAME if alone else SPELT
+    joined = "".join(core)
     for rival in key.rivals:
-        if rival.name is None:
-            other = OSA.distance("".join(core), rival.joined)
-        elif rival.name.named_by(core, key.factor) < named or (alone and rival.name.surname == name.surname):
-            continue
-        else:
-            other = rival.name.distance(core, surname=alone)
-        if other <= own:
+        other = _distance_from_person(joined, core, rival, named, key.factor)
+        if other is not None and other <= own and not (alone and rival.surname == name.surname):
             return RIVAL if other < own else NEAR
     return SURNAME if alone else TYPO
+
+
+def _distance_from_person(joined: str, core: list[str], rival: Rival, named: Named, factor: float) -> int | None:
+    """The edits between what was said and a rival, where that was named as fully; None where it was not."""
+    if not rival.surname:
+        return OSA.distance(joined, rival.joined)
+    if not any(may_slip(word, rival.surname) for word in (core[-1], core[0], joined)):
+        return None
+    other = rival.name
+    if other is None or other.named_by(core, factor) < named:
+        return None
+    return other.distance(core, surname=named is Named.SURNAME)
 
 
 def _has_initials(key: Key, core: list[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from trivia.judge import chatter, vocabulary
@@ -18,26 +19,45 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 2200
 """Other numbers beside a year are no other answers."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of a message: its words with numbers in digits, and the amounts among them."""
+
+    words: list[str]
+    amounts: list[Amount]
+
+    def right(self, key: Key) -> Amount | None:
+        """The first of its amounts that is right."""
+        return next((amount for amount in self.amounts if amount.value in key.values), None)
+
+
 def judge_figures(key: Key, said: Said) -> Verdict:
     """The verdict on a message that should give one number."""
     corrected = chatter.after_correction(said, key.right)
     if corrected is not None and amounts(digits(corrected.said.words)):
         said = corrected.said
-    pieces = [digits(said.words[start:end]) for start, end in said.pieces()]
-    words = [word for piece in pieces for word in piece]
-    found = amounts(words)
+    pieces = [_Piece(words := digits(said.words[start:end]), amounts(words)) for start, end in said.pieces()]
+    found = [amount for piece in pieces for amount in piece.amounts]
     if not found:
         return NO
-    right = [amount for amount in found if amount.value in key.values]
-    others = [amount for amount in found if _is_other_answer(key, words, amount)]
-    if not right:
-        return _wrong(key, others or found)
-    if others and not _contrasts(words, right[-1], others) and not _is_the_one_asked(key, pieces):
+    given = next((piece for piece in pieces if piece.right(key)), None)
+    if given is None:
+        return _wrong(key, found)
+    whole = _whole(pieces)
+    right = [amount for amount in whole.amounts if amount.value in key.values]
+    others = [amount for amount in whole.amounts if _is_other_answer(key, whole.words, amount)]
+    if others and not _contrasts(whole.words, right[-1], others) and not _is_the_one_asked(key, pieces):
         return SEVERAL
-    if _is_negated(words, right[-1].start):
+    if _is_negated(whole.words, right[-1].start):
         return NEGATED
-    piece = next((piece for piece in pieces if _is_right_in(key, piece)), words)
-    return EXACT if _is_answer_in(key, piece) else TALK
+    return EXACT if _is_answer_in(key, given) else TALK
+
+
+def _whole(pieces: Sequence[_Piece]) -> _Piece:
+    if len(pieces) == 1:
+        return pieces[0]
+    words = [word for piece in pieces for word in piece.words]
+    return _Piece(words, amounts(words))
 
 
 def _wrong(key: Key, found: Sequence[Amount]) -> Verdict:
@@ -48,10 +68,6 @@ def _wrong(key: Key, found: Sequence[Amount]) -> Verdict:
 
 def _is_ending(key: Key, value: Decimal) -> bool:
     return value < 100 and any(right % 100 == value for right in key.values)
-
-
-def _is_right_in(key: Key, piece: Sequence[str]) -> bool:
-    return any(amount.value in key.values for amount in amounts(piece))
 
 
 def _is_other_answer(key: Key, words: Sequence[str], amount: Amount) -> bool:
@@ -72,11 +88,11 @@ def _contrasts(words: Sequence[str], right: Amount, others: Sequence[Amount]) ->
     return True
 
 
-def _is_the_one_asked(key: Key, pieces: Sequence[Sequence[str]]) -> bool:
+def _is_the_one_asked(key: Key, pieces: Sequence[_Piece]) -> bool:
     """Whether the right number alone stands with a word of the question: `film was 2016, ceremony 2017`."""
-    with_numbers = [piece for piece in pieces if amounts(piece)]
-    asked = [any(stem(word) in key.asked for word in piece) for piece in with_numbers]
-    return len(asked) > 1 and asked == [_is_right_in(key, piece) for piece in with_numbers]
+    numbered = [piece for piece in pieces if piece.amounts]
+    asked = [any(stem(word) in key.asked for word in piece.words) for piece in numbered]
+    return len(asked) > 1 and asked == [piece.right(key) is not None for piece in numbered]
 
 
 _HEDGES = (("not", "sure"), ("isnt", "it"), ("wasnt", "it"), ("isnt", "that"), ("without", "a"), ("not", "100"))
@@ -92,17 +108,16 @@ def _is_negated(words: Sequence[str], at: int) -> bool:
     return False
 
 
-def _is_answer_in(key: Key, piece: Sequence[str]) -> bool:
-    found = amounts(piece)
-    right = next((amount for amount in found if amount.value in key.values), None)
+def _is_answer_in(key: Key, piece: _Piece) -> bool:
+    right = piece.right(key)
     if right is None:
         return False
-    rest = [word for at, word in enumerate(piece) if not any(amount.start <= at < amount.end for amount in found)]
-    if _is_free_around(key, rest):
+    said = {at for amount in piece.amounts for at in range(amount.start, amount.end)}
+    if _is_free_around(key, [word for at, word in enumerate(piece.words) if at not in said]):
         return True
     # "its 5 i just hummed it": given first, then talked of.
-    after = piece[right.end :]
-    return chatter.is_chatter(piece, 0, right.start) and bool(after) and after[0] in vocabulary.EXPLAINING
+    after = piece.words[right.end :]
+    return chatter.is_chatter(piece.words, 0, right.start) and bool(after) and after[0] in vocabulary.EXPLAINING
 
 
 def _is_free_around(key: Key, rest: Sequence[str]) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from trivia.judge.hearing import hear
-from trivia.judge.numerals import SPELLED, with_digits
+from trivia.judge.numerals import NUMERALS, SPELLED, with_digits
 from trivia.judge.spelling import SMALL, budget, canonical, edits, slip
 
 
@@ -24,8 +24,7 @@ class Nearness(IntEnum):
     SAME = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """Words in the one way of writing that everything is compared in.
 
     `joined` are `words` without spaces, `figures` the runs of digits in them, `content` the words that weigh, `plain`
@@ -42,9 +41,13 @@ class Form:
     @classmethod
     def of(cls, heard: Sequence[str]) -> Form:
         """The form of words as `hear` gives them."""
-        words = canonical(with_digits(list(heard)))
+        plain = "".join(heard)
+        if plain.isalpha() and NUMERALS.isdisjoint(heard):
+            words = canonical(heard)
+            return cls(plain, tuple(words), "".join(words), (), _content(words))
+        words = canonical(with_digits(heard))
         joined = "".join(words)
-        return cls("".join(heard), tuple(words), joined, figures(joined), _content(words))
+        return cls(plain, tuple(words), joined, figures(joined), _content(words))
 
     @classmethod
     def read(cls, text: str) -> Form:
@@ -55,7 +58,7 @@ class Form:
     def of_listed(cls, heard: Sequence[str]) -> Form:
         """The form of the words of a listed answer."""
         form = cls.of(heard)
-        return form if SPELLED.isdisjoint(heard) else replace(form, spelt=tuple(canonical(list(heard))))
+        return form if SPELLED.isdisjoint(heard) else form._replace(spelt=tuple(canonical(heard)))
 
 
 def figures(joined: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from trivia.judge.vocabulary import word_set
 from trivia.text import LINK, folded
@@ -13,7 +13,9 @@ _PARTS = re.compile(
     r"|(?:[^\W_]|[\u0900-\u109f\u1780-\u17ff])+"  # words, with the vowel signs of scripts that write them as marks
     r"|[^\w\s]+"
 )
-_PLAIN = re.compile(r"[a-z ]*")
+_PLAIN = re.compile(r"[a-z0-9 ]*")
+_AROUND = " ?!."
+"""Signs that part nothing where a message begins or ends with them."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
 _MENTION = re.compile(r"@\w+")
 _TITLE_SIGNS = frozenset('-_*`~|<>"“”„«»#@:%·・.•‐‑={}^°$€£\N{VARIATION SELECTOR-16}')
@@ -26,8 +28,7 @@ _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _ABBREVIATIONS = word_set("dr mr mrs ms st jr sr vs vol pt no nr ep ft feat mt prof sgt op")
 
 
-@dataclass(slots=True)
-class Said:
+class Said(NamedTuple):
     """What was said: its words, and at which of them (their indexes) a new piece begins.
 
     `listed` are the starts before which stands what parts the items of a list; `asides` those of pieces in brackets.
@@ -54,7 +55,7 @@ class Said:
 
 def hear(text: str) -> Said:
     """The words of `text`, folded; `&` and `+` are heard as and, `/` as or."""
-    bare = folded(text)
+    bare = folded(text).strip(_AROUND)
     if _PLAIN.fullmatch(bare) and " aka " not in bare:
         return Said(bare.split(), [])
     if "@" in bare:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from trivia.judge.amounts import value_of
 from trivia.judge.forms import Form, may_slip
@@ -20,22 +22,30 @@ _BRIEF = 6
 _LONGEST_QUESTION = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Rival:
-    """A wrong answer that the bank knows: as `Form` has it, its words one space apart, and a person's name."""
+class Rival(NamedTuple):
+    """A wrong answer that the bank knows, in as few strings as do: `Form` says which.
+
+    `spaced` are its words one space apart, and `surname` the last word of a person's name of several.
+    """
 
     plain: str
     joined: str
     figures: tuple[str, ...]
     spaced: str
-    name: Name | None
+    surname: str
 
     @classmethod
     def of(cls, heard: Sequence[str], kind: Kind) -> Rival:
         """The rival that these words are, as they were heard."""
         form = Form.of(heard)
         name = Name.of(heard) if kind is Kind.PERSON else None
-        return cls(form.plain, form.joined, form.figures, f" {' '.join(form.words)} ", name)
+        joined = form.plain if form.plain == form.joined else form.joined
+        return cls(form.plain, joined, form.figures, f" {' '.join(form.words)} ", name.surname if name else "")
+
+    @property
+    def name(self) -> Name | None:
+        """The parts of a person's name."""
+        return Name.of(self.spaced.split()) if self.surname else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +170,7 @@ _UNASKED = word_set(
 """Words of questions that say nothing of what is asked."""
 
 
+@lru_cache(maxsize=4_096)
 def stem(word: str) -> str:
     """A word without its common endings."""
     ending = next((ending for ending in _ENDINGS if word.endswith(ending) and len(word) - len(ending) > 2), "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 UNITS = {
     word: value
     for value, word in enumerate(
@@ -44,13 +46,14 @@ ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 
 _NUMBERS = UNITS | TENS | ORDINALS
 SPELLED = frozenset(_NUMBERS) | frozenset(SCALES)
-_MAY_BE_NUMBER = SPELLED | frozenset(ROMANS) | {"i"}
+NUMERALS = SPELLED | frozenset(ROMANS) | {"i"}
+"""Words that may be numbers."""
 _NOUGHT = frozenset({"oh", "o"})
 
 
-def with_digits(words: list[str]) -> list[str]:
+def with_digits(words: Sequence[str]) -> Sequence[str]:
     """`words` with every number in digits: `rocky two` and `rocky ii` as `rocky 2`, `nineteen eighty six` as `1986`."""
-    if _MAY_BE_NUMBER.isdisjoint(words):
+    if NUMERALS.isdisjoint(words):
         return [_ordinal(word) for word in words] if any(map(_begins_with_digit, words)) else words
     out: list[str] = []
     at = 0
@@ -69,7 +72,7 @@ def _begins_with_digit(word: str) -> bool:
     return "0" <= word[0] <= "9"
 
 
-def _roman(words: list[str], at: int) -> str | None:
+def _roman(words: Sequence[str], at: int) -> str | None:
     word, last = words[at], at == len(words) - 1
     if len(word) == 1:
         return str(ROMANS.get(word, 1)) if at and last and word in "ivx" else None
@@ -80,7 +83,7 @@ def _ordinal(word: str) -> str:
     return word[:-2] if word[0].isdigit() and word.endswith(ORDINAL_ENDINGS) and word[:-2].isdigit() else word
 
 
-def _spelled(words: list[str], at: int) -> tuple[str, int]:
+def _spelled(words: Sequence[str], at: int) -> tuple[str, int]:
     """The number that begins at `at`, as digits, and where it ends."""
     value, after = _below_hundred(words, at)
     if value is None:
@@ -98,14 +101,14 @@ def _spelled(words: list[str], at: int) -> tuple[str, int]:
     return str(total + value), after
 
 
-def _added(words: list[str], value: int, after: int) -> tuple[int, int]:
+def _added(words: Sequence[str], value: int, after: int) -> tuple[int, int]:
     """`value` with the smaller number that follows it, as in `two hundred (and) five`."""
     start = after + 1 if after < len(words) and words[after] == "and" else after
     more, end = _below_hundred(words, start)
     return (value, after) if more is None else (value + more, end)
 
 
-def _century(words: list[str], value: int, after: int) -> tuple[str, int] | None:
+def _century(words: Sequence[str], value: int, after: int) -> tuple[str, int] | None:
     """A year said in two halves, as in `nineteen eighty six`, `nineteen oh five` or `twenty twenty`."""
     if not 10 <= value <= 99 or after >= len(words):
         return None
@@ -117,7 +120,7 @@ def _century(words: list[str], value: int, after: int) -> tuple[str, int] | None
     return f"{value}{rest}", end
 
 
-def _below_hundred(words: list[str], at: int) -> tuple[int | None, int]:
+def _below_hundred(words: Sequence[str], at: int) -> tuple[int | None, int]:
     if at >= len(words):
         return None, at
     word = words[at]

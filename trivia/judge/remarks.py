@@ -16,6 +16,8 @@ from trivia.question import Kind
 LONGEST_REMARK = 12
 """A remark on an answer has at most this many words."""
 _FREE_BEFORE = 4
+_MOST_PIECES = 10
+"""A message of more pieces is talk."""
 _MOST_BEFORE = 2
 """After more remarks than this an answer is a part of a story."""
 
@@ -34,6 +36,8 @@ class _Piece(Enum):
 def judge_remarked(key: Key, said: Said) -> Verdict | None:
     """The verdict on an answer among remarks; None where there is no answer in the message."""
     pieces = said.pieces()
+    if len(pieces) > _MOST_PIECES:
+        return None
     if len(pieces) == 1:
         return _remarked(key, said.words, *pieces[0])
     verdicts = [_judge_piece(key, said.words, start, end) for start, end in pieces]

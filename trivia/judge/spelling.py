@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rapidfuzz.distance import OSA
 
 
@@ -69,13 +71,16 @@ LONGEST_WEIGHED = 60
 """Longer strings are compared by their number of edits alone."""
 
 
-def canonical(words: list[str]) -> list[str]:
+def canonical(words: Sequence[str]) -> Sequence[str]:
     """`words` with contractions, abbreviations and spellings written one way, and without articles and `and`."""
     if not _TOUCHED.isdisjoint(words):
         written = " ".join([SAME.get(word, word) for word in words]).split()
         kept = [word for at, word in enumerate(written) if word not in UNSAID and not _is_number_sign(written, at)]
         words = kept or written
-    return [word[:-1] if word.endswith("ing") and len(word) > 4 else word for word in words]
+    for word in words:
+        if word[-3:] == "ing":
+            return [word[:-1] if word.endswith("ing") and len(word) > 4 else word for word in words]
+    return words
 
 
 _COUNTED = frozenset(("no", "number", "nr", "part", "volume", "episode", "chapter", "opus"))
@@ -87,8 +92,7 @@ def _is_number_sign(words: list[str], at: int) -> bool:
     return words[at] in _COUNTED and 0 < at + 1 < len(words) and words[at + 1].isdigit()
 
 
-def budget(length: int) -> float:
-    """How much a slip may cost (see `slip`) in a right answer of this many letters."""
+def _budget(length: int) -> float:
     if length < 3:
         return 0.0
     if length < 6:
@@ -98,12 +102,22 @@ def budget(length: int) -> float:
     return min(2.0 + (length - 9) * 0.15, 5.0)
 
 
+_CHEAPEST = 0.4
+_LONGEST_BUDGETED = 40
+_BUDGETS = tuple(_budget(length) for length in range(_LONGEST_BUDGETED + 1))
+_EDITS = tuple(int(most / _CHEAPEST) for most in _BUDGETS)
+
+
+def budget(length: int) -> float:
+    """How much a slip may cost (see `slip`) in a right answer of this many letters."""
+    return _BUDGETS[min(length, _LONGEST_BUDGETED)]
+
+
 def edits(length: int) -> int:
     """The most single edits that can fit into the budget of this many letters."""
-    return int(budget(length) / _CHEAPEST) if length >= 3 else 0
+    return _EDITS[min(length, _LONGEST_BUDGETED)]
 
 
-_CHEAPEST = 0.4
 _FIRST_LETTER = 1.5
 
 
