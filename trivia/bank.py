@@ -9,10 +9,9 @@ from random import Random
 from trivia.packs import Pack
 from trivia.plan import Turn
 from trivia.question import Difficulty, Kind, Question, Status
+from trivia.rivals import rivals_of
 
 CHOICES = 4
-MOST_RIVALS = 50
-"""Rivals compiled with one question; the judge's cost grows with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +58,13 @@ class Bank:
         return tuple(self._turn(question, wanted, dice) for question in drawn)
 
     def _turn(self, question: Question, wanted: Wanted, dice: Random) -> Turn:
-        rivals = self._rivals(question)
+        rivals = rivals_of(question, self._nearby(question))
         choices = self._choices(question, rivals, dice) if wanted.choices else ()
         return Turn(question, rivals, choices)
 
-    def _rivals(self, question: Question) -> tuple[str, ...]:
-        """Wrong answers the bank knows: the question's own, then the answers of others of its kind."""
-        right = {text for answer in question.answers for text in (answer.text, *answer.accept)}
-        near = sorted(self._questions, key=lambda other: other.pack != question.pack)
-        others = (answer.text for other in near if other.kind is question.kind for answer in other.answers)
-        known = dict.fromkeys((*question.wrong, *others))
-        return tuple(text for text in known if text not in right)[:MOST_RIVALS]
+    def _nearby(self, question: Question) -> Sequence[Question]:
+        """All questions, those of the same pack first."""
+        return sorted(self._questions, key=lambda other: other.pack != question.pack)
 
     @staticmethod
     def _choices(question: Question, rivals: Sequence[str], dice: Random) -> tuple[str, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -13,11 +15,12 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from trivia import packs
-from trivia.question import Difficulty, Kind, Status
+from trivia import cases, packs
+from trivia.judge import Judge, ListJudge, ListVerdict, Strictness, Verdict
+from trivia.question import Answer, Difficulty, Kind, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 USAGE = 2
 """Exit status where the command line is at fault; 1 is for faults in packs."""
@@ -69,8 +72,12 @@ def new(
 
 @app.command()
 def check(paths: Paths = None) -> None:
-    """Say every fault of every pack with its file, line and column; exit status 1 if there is any."""
-    found, faults = packs.load_all(paths or packs.shipped())
+    """Say every fault of every pack, and answers that the judge would mix up, each at file:line:column.
+
+    The exit status is 1 if there is any.
+    """
+    placed, faults = packs.load_placed(paths or packs.shipped())
+    faults += packs.lint(placed)
     for fault in faults:
         typer.echo(str(fault), err=not fault.line)
     within = [fault for fault in faults if fault.line]
@@ -79,8 +86,81 @@ def check(paths: Paths = None) -> None:
         typer.echo(f"{_count(sum(fault.count for fault in within), 'fault')} in {_count(files, 'file')}.")
     if faults:
         raise typer.Exit(_status(faults))
-    questions = sum(len(pack.questions) for pack in found)
-    typer.echo(f"{_count(len(found), 'pack')}, {_count(questions, 'question')}, no faults.")
+    questions = sum(len(one.pack.questions) for one in placed)
+    typer.echo(f"{_count(len(placed), 'pack')}, {_count(questions, 'question')}, no faults.")
+
+
+@app.command()
+def judge(
+    guesses: Annotated[list[str] | None, typer.Argument(metavar="[GUESS]...", help="What somebody typed.")] = None,
+    answer: Annotated[list[str] | None, typer.Option(help="What is right; for a list, once a member.")] = None,
+    accept: Annotated[list[str] | None, typer.Option(help="What is right too.")] = None,
+    reject: Annotated[list[str] | None, typer.Option(help="What is never right.")] = None,
+    kind: Annotated[Kind, typer.Option(help="What sort of answer it is.")] = Kind.TEXT,
+    rival: Annotated[list[str] | None, typer.Option(help="A wrong answer that the bank knows.")] = None,
+    need: Annotated[int | None, typer.Option(min=1, help="How many members of a list are asked for.")] = None,
+    question: Annotated[str, typer.Option(help="What was asked.")] = "",
+    strictness: Annotated[Strictness, typer.Option(help="How many typos are forgiven.")] = Strictness.NORMAL,
+    jsonl: Annotated[
+        str | None, typer.Option(metavar="FILE|-", help="Judge the cases of a file, a line of JSON each.")
+    ] = None,
+) -> None:
+    """Say what the judge makes of guesses, and why."""
+    if jsonl is not None:
+        _judge_file(jsonl, strictness)
+        return
+    if not answer:
+        _stop("There is no answer to judge by; write --answer and what is right, then the guesses.")
+    ruled = _judge_of(answer, accept or [], reject or [], kind, rival or [], need, question, strictness)
+    for guess in guesses or []:
+        verdict = ruled(guess)
+        typer.echo(f"{verdict.ruling}\t{guess}\t{verdict.why}")
+
+
+def _judge_of(
+    answers: list[str],
+    accept: list[str],
+    reject: list[str],
+    kind: Kind,
+    rivals: list[str],
+    need: int | None,
+    question: str,
+    strictness: Strictness,
+) -> Callable[[str], Verdict | ListVerdict]:
+    if kind is Kind.LIST or need is not None:
+        if accept or reject:
+            _stop("A list has no --accept or --reject; write --answer once a member.")
+        members = [Answer(text) for text in answers]
+        return ListJudge(members, need or len(members), rivals, strictness, question).judge
+    if len(answers) > 1:
+        _stop("There is more than one --answer; write --accept for what is right too, or --need for a list.")
+    return Judge(Answer(answers[0], tuple(accept), tuple(reject)), kind, rivals, strictness, question).judge
+
+
+def _judge_file(name: str, strictness: Strictness) -> None:
+    """Judge every case of a file, and sum up on standard error those that are labelled; status 1 for bad lines."""
+    bench, summary, bad = cases.Bench(time.perf_counter_ns, strictness), cases.Summary(), False
+    try:
+        with contextlib.nullcontext(sys.stdin) if name == "-" else Path(name).open(encoding="utf-8") as file:
+            for number, line in cases.lines_of(file):
+                try:
+                    case = cases.read(line)
+                except cases.BadCase as fault:
+                    typer.echo(f"{name}:{number}: {fault}", err=True)
+                    bad = True
+                    continue
+                verdict, us = bench.judge(case)
+                summary.add(case, verdict, us)
+                row = {"id": case.id, "verdict": verdict.ruling, "why": verdict.why, "us": round(us, 1)}
+                typer.echo(json.dumps(row, ensure_ascii=False))
+    except OSError as error:
+        _stop(f"{name} cannot be read ({error.strerror}); check the name.")
+    except UnicodeDecodeError:
+        _stop(f"{name} is not in UTF-8; save it so.")
+    for sentence in summary.lines():
+        typer.echo(sentence, err=True)
+    if bad:
+        raise typer.Exit(1)
 
 
 @app.command()

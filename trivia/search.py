@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz, process, utils
+from rapidfuzz.distance import OSA
 
 
 def best(typed: str, names: Mapping[str, str], limit: int) -> list[str]:
@@ -13,3 +14,9 @@ def best(typed: str, names: Mapping[str, str], limit: int) -> list[str]:
         return list(names)[:limit]
     found = process.extract(typed, names, scorer=fuzz.WRatio, processor=utils.default_process, limit=limit)
     return [key for _, _, key in found]
+
+
+def nearest(text: str, texts: Sequence[str], limit: int) -> list[str]:
+    """Up to `limit` of `texts`, those the fewest edits away from `text` (for their length) first."""
+    found = process.extract(text, texts, scorer=OSA.normalized_similarity, processor=utils.default_process, limit=limit)
+    return [near for near, _, _ in found]

@@ -2,8 +2,9 @@
 
 from trivia.packs.dump import dump
 from trivia.packs.faults import Fault, PackFaults
-from trivia.packs.files import check, load, load_all, shipped
+from trivia.packs.files import check, load, load_all, load_placed, shipped
 from trivia.packs.format import loads
+from trivia.packs.lint import lint
 from trivia.packs.model import json_schema, schema_text
 from trivia.packs.pack import Pack
 from trivia.packs.skeleton import skeleton
@@ -16,8 +17,10 @@ __all__ = [
     "check",
     "dump",
     "json_schema",
+    "lint",
     "load",
     "load_all",
+    "load_placed",
     "loads",
     "schema_text",
     "shipped",

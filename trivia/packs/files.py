@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trivia.packs.decoding import MOST_BYTES, too_big
-from trivia.packs.faults import Fault, Mark, PackFaults
+from trivia.packs.faults import Fault, PackFaults
 from trivia.packs.format import read
+from trivia.packs.lint import lint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from trivia.packs.pack import Pack
+    from trivia.packs.pack import Pack, Placed
 
 _SUFFIXES = frozenset({".yaml", ".yml"})
 
@@ -24,12 +25,16 @@ def shipped() -> list[Path]:
 
 def load(path: Path) -> Pack:
     """The pack in the file at `path`. Raises `PackFaults` with every fault of it."""
-    return _read(path)[0]
+    return _read(path).pack
 
 
 def check(paths: Iterable[Path]) -> list[Fault]:
-    """All faults of the files at `paths`; a directory stands for the `.yaml` and `.yml` files in it."""
-    return load_all(paths)[1]
+    """All faults of the files at `paths`, and what `lint` finds in those that have none.
+
+    A directory stands for the `.yaml` and `.yml` files in it.
+    """
+    placed, faults = load_placed(paths)
+    return faults + lint(placed)
 
 
 def load_all(paths: Iterable[Path]) -> tuple[list[Pack], list[Fault]]:
@@ -37,24 +42,30 @@ def load_all(paths: Iterable[Path]) -> tuple[list[Pack], list[Fault]]:
 
     Of two packs with one id the first is taken, the other is a fault.
     """
-    packs: dict[str, Pack] = {}
-    places: dict[str, Path] = {}
+    placed, faults = load_placed(paths)
+    return [one.pack for one in placed], faults
+
+
+def load_placed(paths: Iterable[Path]) -> tuple[list[Placed], list[Fault]]:
+    """The same, with the places of the packs' questions."""
+    packs: dict[str, Placed] = {}
     faults: list[Fault] = []
     for path in _files(paths, faults):
         try:
-            pack, mark = _read(path)
+            placed = _read(path)
         except PackFaults as error:
             faults += error.faults
             continue
-        if pack.id in packs:
-            sentence = f'the pack id "{pack.id}" is that of {places[pack.id]} already; choose another'
-            faults.append(Fault(str(path), mark.line, mark.column, sentence))
+        name = placed.pack.id
+        if name in packs:
+            sentence = f'the pack id "{name}" is that of {packs[name].file} already; choose another'
+            faults.append(Fault(str(path), *placed.mark, sentence))
             continue
-        packs[pack.id], places[pack.id] = pack, path
+        packs[name] = placed
     return list(packs.values()), faults
 
 
-def _read(path: Path) -> tuple[Pack, Mark]:
+def _read(path: Path) -> Placed:
     try:
         if not path.is_file():
             raise _whole(

@@ -12,11 +12,13 @@ from trivia.packs.decoding import decoded
 from trivia.packs.explain import explain
 from trivia.packs.faults import Faults, Mark, PackFaults, did_you_mean, shown
 from trivia.packs.model import Entry, FactEntry, PackEntry, QuestionEntry, SourceEntry, TableEntry
-from trivia.packs.pack import Pack
+from trivia.packs.pack import Pack, Placed
 from trivia.packs.reader import Cut, Node, entries
 from trivia.question import Fact, Question, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from trivia.packs.tables import Table
 
 MOST_QUESTIONS = 50_000
@@ -27,11 +29,11 @@ _Model = TypeVar("_Model", bound=Entry)
 
 def loads(data: bytes, file: str) -> Pack:
     """The pack in `data`; `file` is its name in faults. Raises `PackFaults`."""
-    return read(data, file)[0]
+    return read(data, file).pack
 
 
-def read(data: bytes, file: str) -> tuple[Pack, Mark]:
-    """The pack in `data` and where its id stands, for faults between files. Raises `PackFaults`."""
+def read(data: bytes, file: str) -> Placed:
+    """The pack in `data` and where its parts stand, for faults between questions and files. Raises `PackFaults`."""
     faults = Faults(file)
     draft = _Draft(faults)
     cut = False
@@ -42,16 +44,16 @@ def read(data: bytes, file: str) -> tuple[Pack, Mark]:
     pack = draft.pack(cut=cut)
     if pack is None:
         raise PackFaults(faults.listed())
-    return pack, draft.id_mark
+    return Placed(pack, file, draft.id_mark, draft.question_marks)
 
 
 class _Ids:
-    """The ids of one section so far, with the line of each; of a broken entry too, so that it breaks nothing else."""
+    """The ids of one section so far, with the place of each; of a broken entry too, so that it breaks nothing else."""
 
     def __init__(self, what: str, faults: Faults) -> None:
         self._what = what
         self._faults = faults
-        self.lines: dict[str, int] = {}
+        self.marks: dict[str, Mark] = {}
         self.complete = True
         self.seen = False
 
@@ -66,12 +68,12 @@ class _Ids:
 
     def add(self, slug: str, mark: Mark) -> None:
         """Note `slug`, or the fault that it is used already."""
-        if slug in self.lines:
-            first = self.lines[slug]
+        if slug in self.marks:
+            first = self.marks[slug].line
             self._faults.add(
                 mark, f"the {self._what} id {shown(slug)} is used twice, first on line {first}; choose another"
             )
-        self.lines.setdefault(slug, mark.line)
+        self.marks.setdefault(slug, mark)
 
 
 class _Draft:
@@ -93,6 +95,11 @@ class _Draft:
     def id_mark(self) -> Mark:
         """Where the pack's id stands."""
         return self._head["pack"].mark if "pack" in self._head else Mark(1, 1)
+
+    @property
+    def question_marks(self) -> Mapping[str, Mark]:
+        """Where each question stands, by its slug."""
+        return self._question_ids.marks
 
     def take(self, text: str) -> None:
         """Read all entries of `text`. Raises `Cut` where it cannot be read to its end."""
@@ -181,8 +188,8 @@ class _Draft:
         if not self._fact_ids.complete:
             return
         for slug, mark in self._references:
-            if slug not in self._fact_ids.lines:
-                near = did_you_mean(slug, self._fact_ids.lines) if not self._faults.full else None
+            if slug not in self._fact_ids.marks:
+                near = did_you_mean(slug, self._fact_ids.marks) if not self._faults.full else None
                 advice = f"did you mean {near}?" if near else "write it under facts:, or delete this line"
                 self._faults.add(mark, f"there is no fact {shown(slug)}; {advice}")
 

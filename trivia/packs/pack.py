@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from trivia.packs.faults import Mark
     from trivia.packs.tables import Table
     from trivia.question import Fact, Question, Source
 
@@ -26,3 +29,13 @@ class Pack:
     language: str = "en"
     source: Source | None = None
     tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A pack and where it stands: its file, and in that the places of its id and of its questions by their slugs."""
+
+    pack: Pack
+    file: str
+    mark: Mark
+    questions: Mapping[str, Mark]
