@@ -10,12 +10,14 @@ from discord import ui
 
 from bot import buttons
 from bot.marks import LONGEST_MESSAGE, fit, plural, shown
+from bot.session import Weighed
 from trivia.bank import Wanted
 from trivia.events import Award, Cause, Ended, Judged, Outcome, Reason, RoundView, Standing, Standings
 from trivia.judge import Ruling
 from trivia.packs import Pack
 from trivia.plan import Mode, Plan
 from trivia.question import Difficulty, Fact, Kind
+from trivia.text import fold
 
 COLOURS = {Difficulty.EASY: 0x57F287, Difficulty.MEDIUM: 0xFEE75C, Difficulty.HARD: 0xED4245}
 CALM = 0x5865F2
@@ -60,6 +62,7 @@ VOTED = "Your vote to skip counts."
 PAUSED = "Paused. `/trivia resume` goes on."
 RESUMED = "The game goes on."
 STOPPED = "The game is stopped."
+NO_GUESS = "I have no guess of yours from a game in this channel: `/why` tells of the last one you made."
 WRONG_PLACE = "In this game only private answers count: press **Answer** on the card or use `/answer`."
 
 
@@ -263,6 +266,16 @@ def private_verdict(judged: Judged, text: str) -> str:
             return f"{said}: no, {judged.verdict.why}."
 
 
+def why(weighed: Weighed) -> str:
+    """What was made of somebody's last guess."""
+    said = f"In round {weighed.round} you said **{shown(weighed.text, 400)}**"
+    if weighed.held:
+        return f"{said}. It is kept, and judged when the round is over."
+    heard = fold(weighed.text)
+    read = f", which I read as “{shown(heard, 400)}”" if heard else ""
+    return f"{said}{read}. {weighed.verdict.ruling.capitalize()}: {weighed.verdict.why}."
+
+
 def pack_list(packs: Iterable[Pack]) -> str:
     """The packs on offer, one a line."""
     lines = [
@@ -321,6 +334,7 @@ HELP = (
     "In *everyone* mode all answers are private, and everyone who is right scores by time.\n"
     "Typos, capitals and accents don't matter; years, numbers and sequels do. A surname is enough.\n"
     "**Hint** shows a little more and makes the round worth less. **Skip** is a vote; the starter skips at once.\n"
+    "`/why` tells you, and only you, what I made of your last guess.\n"
     "`/trivia pause`, `resume`, `stop`, `scores` and `packs` do what they say."
 )
 

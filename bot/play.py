@@ -113,6 +113,14 @@ class Play:
         game = self._session(interaction).game
         await errors.reply(interaction, cards.scores(game.standings(), game.number, len(game.plan.turns)))
 
+    async def why(self, interaction: Press) -> None:
+        """Somebody wants to know what was made of their last guess; raises `Refusal` where there was none."""
+        session = self._sessions.last(interaction.channel_id or 0)
+        weighed = session.last_guess(interaction.user.id) if session else None
+        if weighed is None:
+            raise Refusal(cards.NO_GUESS)
+        await errors.reply(interaction, cards.why(weighed))
+
     def check_open(self, interaction: Press, game: int, number: int) -> None:
         """Raise `Refusal` unless this round of this game is the one that is being played in the channel."""
         session = self._sessions.find(interaction.channel_id or 0)

@@ -5,10 +5,27 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from trivia.events import Ask, Effect, Event, Finish, NotShown, Record, Shown, ShutDown, Started, WakeMe, Woke
+from trivia.events import (
+    Ask,
+    Chose,
+    Effect,
+    Event,
+    Finish,
+    Guessed,
+    Judged,
+    NotShown,
+    Record,
+    Shown,
+    ShutDown,
+    Started,
+    WakeMe,
+    Woke,
+)
 from trivia.game import Game, Snapshot
+from trivia.judge import Verdict
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +65,16 @@ class Ledger(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A player's last guess: the round it was made in, what was said, and the verdict, which may be `held` back."""
+
+    round: int
+    text: str
+    verdict: Verdict
+    held: bool
+
+
 class Session:
     """One game on one stage. One task owns the game, so nothing needs a lock and no guess is lost while we send."""
 
@@ -59,6 +86,15 @@ class Session:
         self._ahead = 0.0  # how far the clock of the guesses is ahead of ours, in seconds
         self._inbox: asyncio.Queue[tuple[Event, asyncio.Future[list[Effect]] | None]] = asyncio.Queue()
         self._timer: asyncio.TimerHandle | None = None
+        self._weighed: dict[int, Weighed] = {}
+
+    def last_guess(self, player: int) -> Weighed | None:
+        """The last guess of this player that was weighed; its verdict is held back only while its round is open."""
+        weighed = self._weighed.get(player)
+        if weighed is None or not weighed.held:
+            return weighed
+        is_open = not self.game.over and not self.game.resting and self.game.number == weighed.round
+        return replace(weighed, held=is_open)
 
     def now(self) -> float:
         """The time by the clock that guesses are timed with."""
@@ -110,7 +146,15 @@ class Session:
         for effect in effects:
             if isinstance(effect, Record):
                 await self._ledger.record(effect, self.game.snapshot())
+            elif isinstance(effect, Judged):
+                self._weighed[effect.player] = Weighed(self.game.number, self._text(event), effect.verdict, effect.held)
         return effects
+
+    def _text(self, event: Event) -> str:
+        """What a guess says, a choice being its text."""
+        if isinstance(event, Chose):
+            return self.game.plan.turns[self.game.number - 1].choices[event.choice]
+        return event.text if isinstance(event, Guessed) else ""
 
     async def _perform(self, effect: Effect) -> None:
         match effect:

@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 
 COOLDOWN = 5.0
 """Seconds between two starts in one channel."""
+REMEMBERED = 600.0
+"""Seconds after its end for which players may still ask about a game."""
 FAREWELL = 2.5
 """Seconds that running games have to say goodbye when the process ends."""
 
@@ -41,11 +43,20 @@ class Sessions:
         self._tasks: set[asyncio.Task[None]] = set()
         self._started: dict[int, float] = {}
         self._kept: set[int] = set()
+        self._ended: dict[int, tuple[float, Session]] = {}
         self._closing = False
 
     def find(self, channel: int) -> Session | None:
         """The game in this channel, if one is running."""
         return self._running.get(channel)
+
+    def last(self, channel: int) -> Session | None:
+        """The game in this channel that is running, or that ended less than `REMEMBERED` seconds ago."""
+        running = self._running.get(channel)
+        if running is not None:
+            return running
+        at, ended = self._ended.get(channel, (0.0, None))
+        return ended if self._clock() - at < REMEMBERED else None
 
     @contextmanager
     def keep(self, channel: int) -> Iterator[None]:
@@ -71,7 +82,7 @@ class Sessions:
             raise Closing
         if channel in self._running:
             raise ChannelBusy
-        self._forget_old_starts()
+        self._forget_the_past()
         self._started[channel] = self._clock()
         session = Session(Game(plan), stage, self._ledger, self._clock)
         self._running[channel] = session
@@ -115,7 +126,9 @@ class Sessions:
     def _forget(self, channel: int, session: Session) -> None:
         if self._running.get(channel) is session:
             del self._running[channel]
+            self._ended[channel] = (self._clock(), session)
 
-    def _forget_old_starts(self) -> None:
+    def _forget_the_past(self) -> None:
         now = self._clock()
         self._started = {channel: at for channel, at in self._started.items() if now - at < COOLDOWN}
+        self._ended = {channel: past for channel, past in self._ended.items() if now - past[0] < REMEMBERED}
