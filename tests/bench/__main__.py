@@ -12,12 +12,15 @@ import time
 import traceback
 from collections.abc import Sequence
 
-from tests.bench import idle_message, reaction
+from tests.bench import idle_message, judging, reaction
 from tests.bench.common import Benchmark, line, progress
 
 BENCHMARKS = (
     Benchmark("reaction", reaction.measure),
     Benchmark("idle-message", idle_message.measure),
+    Benchmark("judge", judging.measure),
+    Benchmark("judge-hostile", judging.measure_hostile),
+    Benchmark("judge-memory", judging.measure_memory),
 )
 
 
