@@ -79,6 +79,8 @@ def build(
     chosen: Settings, bank: Bank, *, typing: bool, gap: float = GAP, guild_ready_timeout: float = 2.0
 ) -> TriviaBot:
     """A bot that is ready to start. `gap` is the rest between rounds, both times are in seconds."""
+    # We play no voice, so a host need not read that its libraries are missing.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     ledger = MemoryLedger()
     sessions = Sessions(ledger, time.time)
     play = Play(bank, sessions, ledger, Random(chosen.seed), typing=typing, gap=gap)  # noqa: S311 (questions, not secrets)
