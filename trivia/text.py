@@ -91,7 +91,8 @@ _LETTERS = str.maketrans(LETTERS)
 _LOOK_ALIKES = str.maketrans(LOOK_ALIKES)
 _SILENT = str.maketrans(dict.fromkeys([*map(ord, APOSTROPHES), 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF], None))
 _INVISIBLE = str.maketrans(dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF], None))
-_MARKUP = re.compile(r"<a?:\w+:\d+>|<[@#][!&]?\d+>|<t:\d+(?::\w)?>|</[\w -]+:\d+>|:[a-z0-9_+-]{2,}:")
+_MARKUP = re.compile(r"<a?:\w+:\d+>|<[@#][!&]?\d+>|<t:\d+(?::\w)?>|</[\w -]+:\d+>|:[a-z0-9_+-]{2,}:|<3+")
+_FRACTION = re.compile("[¼-¾⅐-⅞]")
 _LINK = re.compile(r"https?://\S+")
 _STRETCHED = re.compile(r"([^\W\d_ivx])\1{2,}|([ivx])\2{3,}")  # iii and xxx are numbers
 _MIXED = re.compile(r"[a-z][^\W\d_a-z]|[^\W\d_a-z][a-z]")
@@ -116,7 +117,7 @@ def fold(text: str) -> str:
 
 
 def _folded_characters(text: str) -> str:
-    visible = text.translate(_INVISIBLE)
+    visible = _FRACTION.sub(r" \g<0>", text.translate(_INVISIBLE))
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", visible).casefold())
     bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
     latin = unicodedata.normalize("NFC", bare).translate(_SILENT).translate(_LETTERS)

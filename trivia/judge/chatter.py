@@ -48,7 +48,7 @@ _AROUND = frozenset((*vocabulary.LEADS, *vocabulary.TRAILS))
 
 _LAUGHTER = re.compile(
     r"(?:(?:ha|he|hi|ho|ja|je|ah|ks|bw)+[hjk]?|l+(?:o+l+)+(?:o+)?|lm+f?ao+|lmao+|ro+fl|x+d+|ke+k+w?|a?ha+h?|z+|w+|p+"
-    r"|ye+s*|ya+y+|wo+|o+h+|a+h+|u+h+|h+m+|m+|e+h+|a+w+|g+|p|d|o|c|s|3|xo+|uwu|owo|k+"
+    r"|ye+s*|ya+y+|wo+|o+h+|a+h+|u+h+|h+m+|m+|e+h+|a+w+|g+|p|d|o|c|s|xo+|uwu|owo|k+"
     r"|d[ua]+[nm]*|na+(?:na)*|la+|sha+|do+|wa+h*|b[ua]+m+|bo+m|ta+|pa+m*|coo+|oo+|aa+)"
 )
 
@@ -86,9 +86,11 @@ def _before_trail(words: Sequence[str], start: int, end: int) -> int:
 def is_chatter(words: Sequence[str], start: int, end: int) -> bool:
     """Whether these words are nothing but phrases around an answer; so are no words."""
     while start < end:
+        if tuple(words[start:end]) in _AROUND:
+            return True
         stop = _after_lead(words, start, end)
         if stop == start:
-            return tuple(words[start:end]) in _AROUND or (end == start + 1 and is_laughter(words[start]))
+            return end == start + 1 and is_laughter(words[start])
         start = stop
     return True
 

@@ -26,6 +26,12 @@ class _Piece:
     words: list[str]
     amounts: list[Amount]
 
+    @classmethod
+    def of(cls, words: Sequence[str], *, glued: bool) -> _Piece:
+        """The piece that these words are."""
+        written = digits(words)
+        return cls(written, amounts(written, glued=glued))
+
     def right(self, key: Key) -> Amount | None:
         """The first of its amounts that is right."""
         return next((amount for amount in self.amounts if amount.value in key.values), None)
@@ -36,14 +42,18 @@ def judge_figures(key: Key, said: Said) -> Verdict:
     corrected = chatter.after_correction(said, key.right)
     if corrected is not None and amounts(digits(corrected.said.words)):
         said = corrected.said
-    pieces = [_Piece(words := digits(said.words[start:end]), amounts(words)) for start, end in said.pieces()]
+    is_year = key.kind is Kind.YEAR
+    pieces = [_Piece.of(said.words[start:end], glued=not is_year) for start, end in said.pieces()]
+    whole = _Piece.of(said.words, glued=not is_year)
+    if len(whole.amounts) == 1 < sum(len(piece.amounts) for piece in pieces):
+        pieces = [whole]  # a number that a comma parts
     found = [amount for piece in pieces for amount in piece.amounts]
     if not found:
         return NO
     given = next((piece for piece in pieces if piece.right(key)), None)
     if given is None:
         return _wrong(key, found)
-    whole = _whole(pieces)
+    whole = _joined(key, given, pieces)
     right = [amount for amount in whole.amounts if amount.value in key.values]
     others = [amount for amount in whole.amounts if _is_other_answer(key, whole.words, amount)]
     if others and not _contrasts(whole.words, right[-1], others) and not _is_the_one_asked(key, pieces):
@@ -53,11 +63,28 @@ def judge_figures(key: Key, said: Said) -> Verdict:
     return EXACT if _is_answer_in(key, given) else TALK
 
 
-def _whole(pieces: Sequence[_Piece]) -> _Piece:
-    if len(pieces) == 1:
-        return pieces[0]
-    words = [word for piece in pieces for word in piece.words]
-    return _Piece(words, amounts(words))
+def _joined(key: Key, given: _Piece, pieces: Sequence[_Piece]) -> _Piece:
+    """The pieces as one, without those that talk of what was given: `440, dont come at me with 432`."""
+    kept = [piece for at, piece in enumerate(pieces) if at <= pieces.index(given) or not _is_aside(key, piece)]
+    if len(kept) == 1:
+        return kept[0]
+    return _Piece(
+        [word for piece in kept for word in piece.words],
+        [
+            amount.moved(sum(len(other.words) for other in kept[:at]))
+            for at, piece in enumerate(kept)
+            for amount in piece.amounts
+        ],
+    )
+
+
+def _is_aside(key: Key, piece: _Piece) -> bool:
+    """Whether a piece says too much of its numbers to be another answer."""
+    beside = len(piece.words) - len(piece.amounts)
+    return beside >= _TALKATIVE and "or" not in piece.words and piece.right(key) is None
+
+
+_TALKATIVE = 3
 
 
 def _wrong(key: Key, found: Sequence[Amount]) -> Verdict:
@@ -113,17 +140,24 @@ def _is_answer_in(key: Key, piece: _Piece) -> bool:
     if right is None:
         return False
     said = {at for amount in piece.amounts for at in range(amount.start, amount.end)}
+    counts = right.end < len(piece.words) and piece.words[right.end] in vocabulary.FREE_UNITS
+    if key.kind is Kind.YEAR and counts:
+        return False  # "2000 songs"
     if _is_free_around(key, [word for at, word in enumerate(piece.words) if at not in said]):
         return True
+    before, after = piece.words[: right.start], piece.words[right.end :]
+    if before and before[-1 - (before[-1] == "the")] in vocabulary.COPULAS and not after:
+        return vocabulary.NO_ANSWER.isdisjoint(before)  # "yippee ki yay its the 9th"
     # "its 5 i just hummed it": given first, then talked of.
-    after = piece.words[right.end :]
-    return chatter.is_chatter(piece.words, 0, right.start) and bool(after) and after[0] in vocabulary.EXPLAINING
+    return chatter.is_chatter(before, 0, len(before)) and bool(after) and after[0] in vocabulary.EXPLAINING
 
 
 def _is_free_around(key: Key, rest: Sequence[str]) -> bool:
     """Whether what stands beside a number leaves it an answer; a year is one in nearly any company."""
     if key.kind is Kind.YEAR:
         return len(rest) <= _MOST_AROUND_YEAR
+    if len(rest) == 1 and rest[0] not in vocabulary.NO_AMOUNT:
+        return True  # a unit
     if chatter.is_chatter(rest, 0, len(rest)):
         return True
     return vocabulary.NO_AMOUNT.isdisjoint(rest) and all(

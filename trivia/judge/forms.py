@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from trivia.judge.hearing import hear
 from trivia.judge.numerals import NUMERALS, SPELLED, with_digits
-from trivia.judge.spelling import SMALL, budget, canonical, edits, slip
+from trivia.judge.spelling import SMALL, VARIANTS, budget, canonical, edits, slip
 
 
 class Nearness(IntEnum):
@@ -153,7 +153,7 @@ def _word_cost(mine: str, theirs: str, whole: int) -> float:
         return 0.0
     if mine in SMALL and theirs in SMALL:
         return 0.7
-    cost = slip(mine, theirs)
+    cost = min(slip(mine, way) for way in (theirs, *VARIANTS.get(theirs, ())))
     # In a long answer each word may be off by a little more than it could be alone.
     most = max(budget(len(theirs)) * (1.45 if whole > _LONG else 1.1), 1.0)
     return cost if cost <= most else _TOO_MUCH

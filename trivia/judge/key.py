@@ -99,7 +99,7 @@ class Key:
 def compiled(answer: Answer, kind: Kind, rivals: Iterable[str], strictness: Strictness, question: str) -> Key:
     """The key of an answer; `rivals` are wrong answers that the bank knows, `question` is what was asked."""
     listed = (answer.text, *answer.accept)
-    all_heard = [hear(text).words for text in listed]
+    all_heard = [hear(text).words for text in (*listed, *_without_slash(listed))]
     heard = [words for words in all_heard if words]
     forms = [Form.of_listed(words) for words in heard]
     named = [Name.of(words) if kind is Kind.PERSON else None for words in heard]
@@ -118,7 +118,7 @@ def compiled(answer: Answer, kind: Kind, rivals: Iterable[str], strictness: Stri
         forms=tuple(form for form, name in zip(forms, named, strict=True) if not name),
         names=names,
         initialled=tuple(words for words in heard if kind is Kind.TEXT and len(words) > 1),
-        signs=frozenset(text.strip() for text, words in zip(listed, all_heard, strict=True) if not words),
+        signs=frozenset(text.strip() for text, words in zip(listed, all_heard, strict=False) if not words),
         values=frozenset(value for value in values if value is not None),
         words=frozenset(word for words in heard for word in words) | {form.joined for form in forms},
         asked=stems(hear(question[:_LONGEST_QUESTION]).words),
@@ -146,6 +146,11 @@ def _ways(form: Form) -> tuple[str, str]:
     return form.plain, form.joined
 
 
+def _without_slash(listed: Iterable[str]) -> Iterable[str]:
+    """AC/DC as AC DC: a slash is heard as or, but in a name it may be left out."""
+    return (text.replace("/", " ") for text in listed if "/" in text and not text.replace("/", "").isdigit())
+
+
 def _without_article(heard: Iterable[list[str]]) -> Iterable[str]:
     return ("".join(words[1:]) for words in heard if len(words) > 1 and words[0] in ("the", "a", "an"))
 
@@ -160,7 +165,7 @@ def _texted(heard: Iterable[list[str]]) -> Iterable[str]:
     )
 
 
-_ENDINGS = ("ings", "ing", "ers", "er", "ed", "es", "s", "e")
+_ENDINGS = ("ies", "ys", "ings", "ing", "ers", "er", "ed", "es", "s", "e", "y")
 _UNASKED = word_set(
     """
     about after also and before did does film first for from had has have her his how into its last made movie name

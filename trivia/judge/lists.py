@@ -9,6 +9,7 @@ from trivia.judge.amounts import amounts, digits, value_of
 from trivia.judge.committed import judge_committed
 from trivia.judge.hearing import Said, hear
 from trivia.judge.judge import Judge
+from trivia.judge.names import PARTICLES
 from trivia.judge.verdict import (
     EMPTY,
     LONGEST,
@@ -22,6 +23,7 @@ from trivia.judge.verdict import (
     Verdict,
 )
 from trivia.question import Answer, Kind
+from trivia.text import fold
 
 _MOST_WORDS = 40
 """A message with more words is talk."""
@@ -106,12 +108,13 @@ class ListJudge:
             return [whole]
         if chatter.is_chatter(words, 0, len(words)):
             return []
-        return self._in_a_row(words, whole) if vocabulary.NEGATIONS.isdisjoint(words) else NEGATED
+        starts, ends = chatter.edges(words, 0, len(words))
+        core = words[starts[-1] : ends[-1]]
+        return self._in_a_row(core, whole) if vocabulary.NEGATIONS.isdisjoint(core) else NEGATED
 
     def _in_a_row(self, words: list[str], whole: Verdict) -> list[int] | Verdict:
-        starts, ends = chatter.edges(words, 0, len(words))
         named: list[int] = []
-        at, end = starts[-1], ends[-1]
+        at, end = 0, len(words)
         while at < end:
             stop, member = self._next_member(words, at, end)
             if member is not None:
@@ -170,8 +173,15 @@ def _list(verdict: Verdict) -> ListVerdict:
 
 
 def _are_people(members: Sequence[Answer]) -> bool:
-    """Whether the members look like names: two or three words each, every one with a capital."""
-    return all(
-        2 <= len(words := member.text.split()) <= 4 and all(word[:1].isupper() or len(word) < 4 for word in words)
-        for member in members
+    """Whether the members look like names, as far as they have more than one word."""
+    several = [member.text for member in members if len(member.text.split()) > 1]
+    return bool(several) and all(_is_name(text) for text in several)
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return (
+        len(words) < 5
+        and words[0] not in ("A", "An", "The")
+        and all(word[:1].isupper() or fold(word) in PARTICLES for word in words)
     )

@@ -79,20 +79,22 @@ class Name:
     given: tuple[str, ...]
     particles: tuple[str, ...]
     surname: str
+    generation: str = ""
 
     @classmethod
     def of(cls, heard: Sequence[str]) -> Name | None:
         """The name that these words are; None for one word (a mononym is compared as it stands)."""
         words = [word for word in heard if word not in TITLES or len(heard) < 3]
+        generation = ""
         while len(words) > 2 and words[-1] in GENERATIONS:
-            words.pop()
+            generation = words.pop()
         if len(words) < 2 or any(word in ("and", "or", "the") for word in words):
             return None
         *before, surname = words
         start = len(before)
         while start > 1 and before[start - 1] in PARTICLES:
             start -= 1
-        return cls(tuple(before[:start]), tuple(before[start:]), surname)
+        return cls(tuple(before[:start]), tuple(before[start:]), surname, generation)
 
     @property
     def alone(self) -> tuple[str, ...]:
@@ -104,6 +106,8 @@ class Name:
         words = _bare(heard)
         if not words or len(words) > 6:
             return Named.NOTHING
+        if heard[-1] in GENERATIONS and self.generation and _generation(heard[-1]) != _generation(self.generation):
+            return Named.WRONG_FIRST
         taken = next((count for count in range(1, len(words) + 1) if self._is_surname(words[-count:], factor)), 0)
         if taken == len(words):
             return Named.SURNAME
@@ -122,7 +126,10 @@ class Name:
 
     def _given(self, before: Sequence[str], factor: float) -> Named:
         """Whether the words before the surname are some of the given names, in order, or their initials."""
-        words = [word for word in before if word not in PARTICLES or word in self.given]
+        initials = {particle[0] for particle in self.particles} if len(before) > 1 else set[str]()
+        words = [
+            word for word in before if (word not in PARTICLES and word not in initials) or word in self.given
+        ] or list(before)
         if not words or self._are_given(words, factor):
             return Named.FULL
         return Named.WRONG_FIRST
@@ -175,6 +182,10 @@ def is_first_name(mine: str, theirs: str, factor: float) -> bool:
 
 def _first_letters_agree(mine: str, theirs: str) -> bool:
     return mine[0] == theirs[0] or sorted(mine[:2]) == sorted(theirs[:2])
+
+
+def _generation(word: str) -> str:
+    return {"junior": "jr", "ii": "jr", "senior": "sr"}.get(word, word)
 
 
 def _bare(heard: Sequence[str]) -> list[str]:

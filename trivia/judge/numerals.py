@@ -42,6 +42,8 @@ ROMANS = {
     )
 }
 """None counts in the first place, where `vi` and `xi` begin names, and single letters only where they end an answer."""
+COUNTED = frozenset(("no", "number", "nr", "part", "pt", "volume", "vol", "episode", "ep", "chapter", "opus", "op"))
+"""Words that say that a number follows."""
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 
 _NUMBERS = UNITS | TENS | ORDINALS
@@ -75,7 +77,8 @@ def _begins_with_digit(word: str) -> bool:
 def _roman(words: Sequence[str], at: int) -> str | None:
     word, last = words[at], at == len(words) - 1
     if len(word) == 1:
-        return str(ROMANS.get(word, 1)) if at and last and word in "ivx" else None
+        counted = last or words[at - 1] in COUNTED
+        return str(ROMANS.get(word, 1)) if at and counted and word in "ivx" else None
     return str(ROMANS[word]) if word in ROMANS and (at or last) else None
 
 
@@ -110,12 +113,13 @@ def _added(words: Sequence[str], value: int, after: int) -> tuple[int, int]:
 
 def _century(words: Sequence[str], value: int, after: int) -> tuple[str, int] | None:
     """A year said in two halves, as in `nineteen eighty six`, `nineteen oh five` or `twenty twenty`."""
-    if not 10 <= value <= 99 or after >= len(words):
+    if not 0 < value <= 99 or after >= len(words):
         return None
-    if words[after] in _NOUGHT and after + 1 < len(words) and 0 < UNITS.get(words[after + 1], 0) < 10:
+    if value > 9 and words[after] in _NOUGHT and after + 1 < len(words) and 0 < UNITS.get(words[after + 1], 0) < 10:
         return f"{value}0{UNITS[words[after + 1]]}", after + 2
     rest, end = _below_hundred(words, after)
-    if rest is None or rest < 10 or value < 13:
+    # "four forty" and "twenty sixteen", but "ten eleven" are two numbers, and so are "six fifteen".
+    if rest is None or rest < (20 if value < 10 else 10) or 10 <= value < 13:
         return None
     return f"{value}{rest}", end
 

@@ -72,7 +72,7 @@ def _judge_piece(key: Key, words: list[str], start: int, end: int) -> Verdict:
 def _kind(key: Key, said: Said, start: int, end: int, verdict: Verdict) -> _Piece:
     """What a piece is that is not right."""
     words = said.words[start:end]
-    if tuple(words) in vocabulary.RETRACTIONS:
+    if _takes_back(words):
         return _Piece.RETRACTION
     if chatter.is_chatter(said.words, start, end):
         return _Piece.CHATTER
@@ -83,6 +83,13 @@ def _kind(key: Key, said: Said, start: int, end: int, verdict: Verdict) -> _Piec
     if verdict is RIVAL or "or" in words or key.names_rival(words):
         return _Piece.RIVAL
     return _Piece.REMARK if _is_talk(key, words) else _Piece.OTHER
+
+
+def _takes_back(words: Sequence[str]) -> bool:
+    """Whether a piece takes back what was said before it, perhaps after some chatter: `nah its not that`."""
+    return any(
+        tuple(words[at:]) in vocabulary.RETRACTIONS and chatter.is_chatter(words, 0, at) for at in range(len(words))
+    )
 
 
 def _is_talk(key: Key, words: Sequence[str]) -> bool:
@@ -142,23 +149,29 @@ def _begins_remark(key: Key, word: str) -> bool:
 def _is_remark(key: Key, rest: Sequence[str]) -> bool:
     if len(rest) > LONGEST_REMARK or "or" in rest:
         return False
-    first = rest[0]
+    _, ends = chatter.edges(rest, 0, len(rest))
+    first, rest = rest[0], rest[: ends[-1]]  # what only trails it ("… not sure") takes nothing back
     if first == "not":  # "elmer bernstein not leonard"
         return 1 < len(rest) <= 4 and rest[1] not in vocabulary.REMARK_WORDS and key.words.isdisjoint(rest)
-    if _denies(rest) or key.names_rival(rest):
+    if not vocabulary.NEGATIONS.isdisjoint(rest[1:]) or key.names_rival(rest):
         return False
     if all(key.is_free(word) or _is_year(word) for word in rest):
         return any(word not in SMALL for word in rest)
     if first in vocabulary.CONNECTORS:
-        who = [word for word in rest[1:] if word != "and" and not (first == "by" and word == "the")]
-        return 0 < len(who) <= 4 and vocabulary.REMARK_WORDS.isdisjoint(who)
+        return _ties(key, first, rest[1:])
     return first in vocabulary.OPEN_REMARKS and not key.brief
 
 
-def _denies(rest: Sequence[str]) -> bool:
-    """Whether a remark takes the answer back; what only trails it ("… not sure") does not."""
-    _, ends = chatter.edges(rest, 0, len(rest))
-    return not vocabulary.NEGATIONS.isdisjoint(rest[1 : ends[-1]])
+def _ties(key: Key, connector: str, who: Sequence[str]) -> bool:
+    """Whether the words behind a connector name somebody or something, as in `by lady gaga and bradley cooper`."""
+    named = [word for word in who if word != "and" and not (word == "the" and (connector == "by" or not key.brief))]
+    if key.brief and (connector == "from" or (connector == "with" and len(named) < _FULL_NAME)):
+        return False  # "drive from work", "once with mates"
+    return 0 < len(named) <= _MOST_NAMED and vocabulary.NO_NAME.isdisjoint(named)
+
+
+_FULL_NAME = 2
+_MOST_NAMED = 6
 
 
 def _is_year(word: str) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
+from trivia.judge.numerals import COUNTED
+
 
 def _table(text: str) -> dict[str, str]:
     """Pairs `written: meant`, parted by `|` or on lines of their own."""
@@ -24,7 +26,8 @@ SAME = _table(
     gonna: going to | gunna: going to | gotta: got to | gimme: give me | lemme: let me | kinda: kind of
     sorta: sort of | outta: out of | lotta: lot of | dunno: do not know | cmon: come on | yall: you all
     imma: i am going to | u: you | ur: your | r: are | n: and | luv: love | nite: night | lite: light
-    thru: through | tho: though | cuz: because | coz: because | em: them | til: till | teh: the | hte: the
+    thru: through | tho: though | cuz: because | coz: because | em: them | til: till | teh: the | amd: and
+    abt: about | c: see | ill: i will | id: i would | hte: the
     tje: the | adn: and | fo: of | wut: what | da: the | dat: that | ya: you | yer: your | ol: old | tonite: tonight
     dr: doctor | mr: mister | missus: mrs | missis: mrs | st: saint | mt: mount | vs: versus | pt: part
     vol: volume | ep: episode | bros: brothers | jr: junior | sr: senior | feat: featuring | ft: featuring
@@ -39,6 +42,13 @@ SAME = _table(
     """
 )
 """Words that are other words written another way. Every key is folded; none of the values is a key again."""
+
+VARIANTS = {
+    meant: tuple(written for written, other in SAME.items() if other == meant)
+    for meant in SAME.values()
+    if " " not in meant
+}
+"""Words with the other ways of writing them."""
 
 SMALL = frozenset(
     ("the", "a", "an", "and", "of", "in", "on", "to", "for", "at", "from", "with", "by", "is", "de", "la", "le", "el")
@@ -83,13 +93,12 @@ def canonical(words: Sequence[str]) -> Sequence[str]:
     return words
 
 
-_COUNTED = frozenset(("no", "number", "nr", "part", "volume", "episode", "chapter", "opus"))
-_TOUCHED = frozenset(SAME) | UNSAID | _COUNTED
+_TOUCHED = frozenset(SAME) | UNSAID | COUNTED
 
 
 def _is_number_sign(words: list[str], at: int) -> bool:
     """Whether a word only says that a number follows: `part 3`, `no 1`."""
-    return words[at] in _COUNTED and 0 < at + 1 < len(words) and words[at + 1].isdigit()
+    return words[at] in COUNTED and 0 < at + 1 < len(words) and words[at + 1].isdigit()
 
 
 def _budget(length: int) -> float:

@@ -18,12 +18,14 @@ def phrases(text: str) -> tuple[Phrase, ...]:
 
 LEADS = phrases(
     """
+    ugh | argh | oof | phew | whoa | wow | yikes | eek | pfft | psh | meh | bruh | sheesh | easy peasy | lets see
+    ok so | god | jeez | geez | gosh | hmm so
     a | an | the | oh | ohh | ooh | ah | aha | aww | aw | um | umm | uh | uhh | uhm | er | erm | hmm | hm | mm
     mhm | ok | okay | okey | k | so | well | but | yeah | yea | yes | yep | yup | ya | nah | no | nope | wait
     oh wait | like | dude | bro | man | guys | omg | omfg | damn | lol | right | and | then | hey | hi | yo | eh
     ay |  yay | ha | easy | ez | easy one | too easy | thats easy | this is easy | thats an easy one | duh
     obv | obvs | obvi | obviously | clearly | definitely | def | surely | certainly | probably | prob | probs
-    prolly | maybe | perhaps | possibly | honestly | tbh | literally | totally | absolutely | 100 | ofc | of course
+    prolly | maybe | perhaps | possibly | honestly | tbh | literally | totally | absolutely | ofc | of course
     of course its | come on | no doubt | no doubt its | without a doubt | without doubt | for sure | pretty sure
     fairly sure | im sure | i am sure | im pretty sure | i am pretty sure | im fairly sure | almost certain
     im positive | i know | i know this | i know this one | i know that one | ik this | i got this | got it
@@ -66,12 +68,15 @@ LEADS = phrases(
 
 TRAILS = phrases(
     """
+    without question | omg | omfg | wow | god | jeez | on this one | on this | for this one | for this
+    if memory serves | i would say | id guess | i would guess | i must say | surely | if you ask me
+    as far as i know | i suppose so | hello | come at me
     i think | i think so | i think its called | i guess | i believe | i reckon | i suppose | i assume | i say
     id say | im guessing | guessing | just guessing | just a guess | a guess | my guess | is my guess | at a guess
     wild guess | total guess | best guess | lucky guess | my best guess | would be my guess | is my final answer
     is my answer | my answer | my final answer | final answer | thats my answer | thats my guess
     thats my final answer | im sure | i am sure | im pretty sure | i am pretty sure | im fairly sure | pretty sure
-    fairly sure | quite sure | so sure | im positive | im certain | for sure | fs | 100 | 100 percent | 1000
+    fairly sure | quite sure | so sure | im positive | im certain | for sure | fs | 100 percent
     no doubt | no doubt about it | without a doubt | without doubt | no question | hands down | right | right guys
     innit | dont at me | dont me | dont | yeah | yea | yes | yep | yup | ya | ok | okay | maybe | perhaps | possibly
     probably | prob | probs | prolly | obviously | obvs | obv | obvi | clearly | definitely | def | surely
@@ -157,6 +162,15 @@ COPULAS = word_set("called its itsa thats tis twas")
 CONNECTORS = word_set("by feat featuring from ft starring with")
 """Words that tie to an answer who made it or where it is from."""
 
+NO_NAME = word_set(
+    """
+    i im ive id ill me my mine we our us you u your he his him they their them it its this that these those the a an is
+    was were be been am are do did have has had will would could should can of in on at to for as about if because cause
+    what which who how why when where there here so just not and or but then than some any all every no
+    """
+)
+"""Words that are in nobody's name."""
+
 OPEN_REMARKS = word_set(
     """
     always amazing bc because best but cause clearly cos cuz definitely dont easily great greatest haha iconic iirc
@@ -166,10 +180,10 @@ OPEN_REMARKS = word_set(
 )
 """Words with which people begin to say something of an answer that they have given."""
 
-EXPLAINING = word_set("and as bc because but cause cos cuz i im ive lol my since so they")
+EXPLAINING = word_set("unless and as bc because but cause cos cuz i im ive lol my since so they")
 """Words with which people begin to explain a number that they have given."""
 
-NO_AMOUNT = word_set("more another extra left ago remaining away later till until")
+NO_AMOUNT = word_set("maybe more another extra left ago remaining away later till until")
 """Words that make a number beside them one of something else, such as time."""
 
 REMARK_WORDS = word_set(
@@ -205,6 +219,7 @@ SORTS = word_set(
 
 FREE_UNITS = word_set(
     """
+    no number nr fps rpm bpm mph kmh kph mi lb lbs gw mw kw watt watts gigawatts jigawatts frames frame revolutions
     ad album albums award awards bars beats bpm bucks ce centimeter centimeters centimetre centimetres cents cm day
     days db decibel decibels dollar dollars episode episodes eur euro euros feet film films foot gbp grammy grammys
     h hour hours hr hrs inches instruments keys kg kilometers kilometres km m members meter meters metre metres mile
