@@ -43,8 +43,8 @@ def judge_figures(key: Key, said: Said) -> Verdict:
     if corrected is not None and amounts(digits(corrected.said.words)):
         said = corrected.said
     is_year = key.kind is Kind.YEAR
-    pieces = [_Piece.of(said.words[start:end], glued=not is_year) for start, end in said.pieces()]
     whole = _Piece.of(said.words, glued=not is_year)
+    pieces = [whole] if not said.starts else [_Piece.of(part, glued=not is_year) for part in said.parts()]
     if len(whole.amounts) == 1 < sum(len(piece.amounts) for piece in pieces):
         pieces = [whole]  # a number that a comma parts
     found = [amount for piece in pieces for amount in piece.amounts]

@@ -43,6 +43,10 @@ class Said(NamedTuple):
         """The pieces as ranges of words."""
         return list(zip([0, *self.starts], [*self.starts, len(self.words)], strict=True))
 
+    def parts(self) -> list[list[str]]:
+        """The pieces as words."""
+        return [self.words[start:end] for start, end in self.pieces()]
+
     def after(self, at: int) -> Said:
         """What was said from this word on."""
         return Said(
