@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 import discord
 from discord import ui
+from pydantic import TypeAdapter
 
 from bot import errors
 from bot.marks import cut
@@ -149,6 +150,18 @@ class Wish:
     difficulty: Difficulty | None = None
     choices: bool = False
     goal: int | None = None
+
+    def text(self) -> str:
+        """The wish as text, for the store."""
+        return _WISH.dump_json(self).decode()
+
+    @classmethod
+    def read(cls, text: str) -> Wish:
+        """The wish in such a text."""
+        return _WISH.validate_json(text)
+
+
+_WISH = TypeAdapter(Wish)
 
 
 class Again(

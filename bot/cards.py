@@ -10,7 +10,7 @@ from discord import ui
 
 from bot import buttons
 from bot.marks import LONGEST_MESSAGE, fit, plural, shown
-from bot.session import Weighed
+from bot.session import News, Weighed
 from trivia.bank import Wanted
 from trivia.events import Award, Cause, Ended, Judged, Outcome, Reason, RoundView, Standing, Standings
 from trivia.judge import Ruling
@@ -47,9 +47,17 @@ REASONS = {
     Reason.STOPPED: "The game was stopped.",
     Reason.IDLE: "Nobody guessed for three rounds, so the game ends here.",
     Reason.FORGOTTEN: "The game was paused for half an hour, so it ends here.",
-    Reason.SHUT_DOWN: "I have to restart, so the game ends here. Start a new one in a minute.",
+    Reason.GONE: "I may not write here any more.",
     Reason.UNSHOWN: "Discord would not take the next question, so the game ends here.",
 }
+NEWS = {
+    News.LEAVING: "I have to restart. The game goes on from here in a moment; typed answers are not lost.",
+    News.BACK: "I am back, and the game goes on.",
+    News.BACK_BLIND: "I am back, and the game goes on. I can't see what was typed here meanwhile: please answer again.",
+    News.WAITING: "I can't write down points just now, so the game waits. It goes on as soon as I can.",
+    News.WRITING_AGAIN: "I can write down points again: the game goes on, and nothing is lost.",
+}
+STORE_DOWN = "I can't write down points just now: try again in a minute."
 NO_GAME = "No game is running here. `/trivia start` begins one."
 OLD_BUTTON = "That game is over. `/trivia start` begins a new one."
 OLD_CARD = "That round is over: use the newest card."

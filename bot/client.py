@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import json
 import logging
+import time
 from pathlib import Path
 
 import discord
@@ -13,8 +14,12 @@ from discord import app_commands
 
 from bot import buttons, cards, errors, listener
 from bot.commands import ALL
+from bot.history import read_missed
 from bot.play import NEEDED, Play
 from bot.sessions import Sessions
+from bot.stage import Channel
+from trivia.events import Reason
+from trivia.store import Games, Saved
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +39,16 @@ class Tree(app_commands.CommandTree[discord.Client]):
 class TriviaBot(discord.AutoShardedClient):
     """Connects Discord to the games. `data` is the folder for what it remembers between starts."""
 
-    def __init__(self, play: Play, sessions: Sessions, data: Path, *, typing: bool, guild_ready_timeout: float) -> None:
+    def __init__(
+        self,
+        play: Play,
+        sessions: Sessions,
+        games: Games,
+        data: Path,
+        *,
+        typing: bool,
+        guild_ready_timeout: float,
+    ) -> None:
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=typing)
         super().__init__(
             intents=intents,
@@ -44,6 +58,8 @@ class TriviaBot(discord.AutoShardedClient):
         )
         self.play = play
         self._sessions = sessions
+        self._games = games
+        self._left: list[Saved] = []
         self._data = data
         self.connected = asyncio.Event()
         self.tree = Tree(
@@ -57,6 +73,7 @@ class TriviaBot(discord.AutoShardedClient):
             self.tree.add_command(make(self.play))
         self.add_dynamic_items(*buttons.ITEMS)
         await self._sync_changed_commands()
+        self._left = await self._games.unfinished()
         log.info("invite me with %s", self.invite())
 
     def invite(self) -> str:
@@ -76,7 +93,37 @@ class TriviaBot(discord.AutoShardedClient):
             session.post(guess)
 
     async def on_ready(self) -> None:
+        """At the start, and after a gateway session that could not resume: read what was missed meanwhile."""
+        await self._take_up_games()
+        await self._catch_up()
         self.connected.set()
+
+    async def _take_up_games(self) -> None:
+        """Go on with the games that the process left when it ended."""
+        assert self.user is not None, "known when ready"
+        while self._left:
+            saved = self._left.pop()
+            channel = await self._find_channel(saved.channel)
+            if channel is None:
+                await self._games.abandon(saved.snapshot.plan.game, time.time(), Reason.GONE)
+            else:
+                await self.play.take_up(saved, channel, self.user.id)
+
+    async def _find_channel(self, number: int) -> Channel | None:
+        try:
+            channel = self.get_channel(number) or await self.fetch_channel(number)
+        except (discord.NotFound, discord.Forbidden):
+            return None
+        return channel if isinstance(channel, Channel) else None
+
+    async def _catch_up(self) -> None:
+        """Hand in what was typed since the cards of the running games; what was heard already counts once."""
+        assert self.user is not None, "known when ready"
+        for number, session in self._sessions.running():
+            channel = self.get_channel(number)
+            if isinstance(channel, Channel) and session.game.card:
+                for guess in await read_missed(channel, session.game.card, self.user.id) or ():
+                    session.post(guess)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         candidates = [guild.system_channel, *guild.text_channels]

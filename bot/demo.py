@@ -101,10 +101,15 @@ async def run_demo() -> int:
     """Play, print the transcript, and return 0 if the standings are what the script implies, else 1."""
     with tempfile.TemporaryDirectory(prefix="trivia-demo-") as data:
         async with StandIn() as stand_in, People(stand_in.control, stand_in.key) as people:
-            chosen = Settings.model_construct(token=SecretStr(stand_in.token), data=Path(data), seed=SEED, packs=None)
+            chosen = Settings.model_construct(
+                token=SecretStr(stand_in.token), data=Path(data), seed=SEED, packs=None, database_url=None
+            )
             bank = launch.read_bank(chosen)
             await launch.point_at(stand_in.api)
-            async with launch.build(chosen, bank, typing=True, gap=GAP, guild_ready_timeout=0.2) as bot:
+            async with (
+                launch.opened(chosen) as games,
+                launch.build(chosen, bank, games, typing=True, gap=GAP, guild_ready_timeout=0.2) as bot,
+            ):
                 running = asyncio.create_task(bot.start(stand_in.token))
                 try:
                     await asyncio.wait_for(bot.connected.wait(), PATIENCE)

@@ -7,7 +7,8 @@ import logging
 import signal
 import sys
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -21,7 +22,6 @@ from discord.http import Route
 from pydantic import SecretStr
 
 from bot.client import TriviaBot
-from bot.ledger import MemoryLedger
 from bot.marks import plural
 from bot.play import Play
 from bot.sandbox.server import StandIn
@@ -30,6 +30,7 @@ from bot.settings import MessageContent, Settings
 from trivia import packs
 from trivia.bank import Bank, Wanted
 from trivia.plan import GAP
+from trivia.store import Games, StoreDown, StoreTooNew, open_database
 
 log = logging.getLogger(__name__)
 
@@ -75,16 +76,30 @@ def _make_data(folder: Path) -> None:
         raise CannotStart(f"TRIVIA_DATA can't be used: make {folder} a folder that I may write to.") from None
 
 
+@asynccontextmanager
+async def opened(chosen: Settings) -> AsyncIterator[Games]:
+    """The store, open while entered; raises `CannotStart` where it can't be used."""
+    try:
+        database = await open_database(chosen.database)
+    except StoreTooNew as error:
+        raise CannotStart(str(error)) from None
+    except StoreDown as error:
+        raise CannotStart(f"{str(error).capitalize()}: check DATABASE_URL and TRIVIA_DATA.") from None
+    try:
+        yield Games(database)
+    finally:
+        await database.close()
+
+
 def build(
-    chosen: Settings, bank: Bank, *, typing: bool, gap: float = GAP, guild_ready_timeout: float = 2.0
+    chosen: Settings, bank: Bank, games: Games, *, typing: bool, gap: float = GAP, guild_ready_timeout: float = 2.0
 ) -> TriviaBot:
     """A bot that is ready to start. `gap` is the rest between rounds, both times are in seconds."""
     # We play no voice, so a host need not read that its libraries are missing.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
-    ledger = MemoryLedger()
-    sessions = Sessions(ledger, time.time)
-    play = Play(bank, sessions, ledger, Random(chosen.seed), typing=typing, gap=gap)  # noqa: S311 (questions, not secrets)
-    return TriviaBot(play, sessions, chosen.data, typing=typing, guild_ready_timeout=guild_ready_timeout)
+    sessions = Sessions(games, time.time)
+    play = Play(bank, sessions, games, Random(chosen.seed), typing=typing, gap=gap)  # noqa: S311 (questions, not secrets)
+    return TriviaBot(play, sessions, games, chosen.data, typing=typing, guild_ready_timeout=guild_ready_timeout)
 
 
 async def point_at(api_url: str) -> None:
@@ -135,9 +150,14 @@ async def run_with_stand_in(chosen: Settings, port: int) -> None:
 
 async def _serve(chosen: Settings, bank: Bank, ready: Callable[[], None] | None = None) -> None:
     """Run the bot; where Discord refuses typed messages and the setting allows it, run it without them."""
+    async with opened(chosen) as games:
+        await _serve_from(chosen, bank, games, ready)
+
+
+async def _serve_from(chosen: Settings, bank: Bank, games: Games, ready: Callable[[], None] | None) -> None:
     typing = chosen.message_content is not MessageContent.OFF
     try:
-        await _run_client(chosen, bank, ready, typing=typing)
+        await _run_client(chosen, bank, games, ready, typing=typing)
     except discord.PrivilegedIntentsRequired:
         if chosen.message_content is MessageContent.ON:
             raise CannotStart(
@@ -145,7 +165,7 @@ async def _serve(chosen: Settings, bank: Bank, ready: Callable[[], None] | None 
                 "or set TRIVIA_MESSAGE_CONTENT=auto."
             ) from None
         log.warning("Discord refuses the message content intent: answers come by buttons, /answer, mentions, replies")
-        await _run_client(chosen, bank, ready, typing=False)
+        await _run_client(chosen, bank, games, ready, typing=False)
     except discord.LoginFailure:
         raise CannotStart(BAD_TOKEN) from None
     except discord.ConnectionClosed as closed:
@@ -155,9 +175,11 @@ async def _serve(chosen: Settings, bank: Bank, ready: Callable[[], None] | None 
         raise CannotStart(UNREACHABLE) from None
 
 
-async def _run_client(chosen: Settings, bank: Bank, ready: Callable[[], None] | None, *, typing: bool) -> None:
+async def _run_client(
+    chosen: Settings, bank: Bank, games: Games, ready: Callable[[], None] | None, *, typing: bool
+) -> None:
     assert chosen.token is not None, "checked before"
-    async with build(chosen, bank, typing=typing, guild_ready_timeout=0.5) as bot:
+    async with build(chosen, bank, games, typing=typing, guild_ready_timeout=0.5) as bot:
         waiting = asyncio.create_task(_announce(bot, ready)) if ready else None
         try:
             await bot.start(chosen.token.get_secret_value())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from random import Random
 
 import discord
@@ -11,10 +13,10 @@ import discord
 from bot import cards, errors
 from bot.buttons import Wish
 from bot.errors import Refusal
-from bot.ledger import MemoryLedger
-from bot.session import Session
+from bot.history import read_missed
+from bot.session import News, Session
 from bot.sessions import ChannelBusy, Closing, Sessions, TooSoon
-from bot.stage import DiscordStage
+from bot.stage import ByInteraction, Channel, DiscordStage, TellStarter
 from trivia.bank import Bank, Wanted
 from trivia.events import (
     AskedHint,
@@ -30,8 +32,12 @@ from trivia.events import (
     Stopped,
     VotedSkip,
 )
+from trivia.game import Game
 from trivia.plan import GAP, Plan
 from trivia.search import best
+from trivia.store import Games, Saved, StoreDown
+
+log = logging.getLogger(__name__)
 
 NEEDED = ("view_channel", "send_messages", "read_message_history", "add_reactions")
 Press = discord.Interaction[discord.Client]
@@ -44,7 +50,7 @@ class Play:
         self,
         bank: Bank,
         sessions: Sessions,
-        ledger: MemoryLedger,
+        games: Games,
         dice: Random,
         *,
         typing: bool,
@@ -52,7 +58,7 @@ class Play:
     ) -> None:
         self.bank = bank
         self._sessions = sessions
-        self._ledger = ledger
+        self._games = games
         self._dice = dice
         self._typing = typing
         self._gap = gap
@@ -60,16 +66,37 @@ class Play:
     async def start(self, interaction: Press, wish: Wish) -> None:
         """Start the game that was wished for in the channel of `interaction`; raises `Refusal`."""
         channel, number = interaction.channel, interaction.channel_id
-        if not isinstance(channel, discord.abc.Messageable) or number is None:
+        if not isinstance(channel, Channel) or number is None:
             raise Refusal(cards.NO_PLACE)
         self._check_permissions(interaction)
         with self._kept(number):
-            plan = self._plan(interaction, wish)
-            typing = self._typing or interaction.guild_id is None
-            stage = DiscordStage(channel, interaction, self.bank, wish, typing=typing)
-            await interaction.response.send_message(cards.opening(plan, self._title(wish)))
-            self._sessions.start(number, plan, stage)
-        self._remember(interaction, wish, plan)
+            self._check_packs(wish)
+            await interaction.response.defer()
+            plan = await self._plan(interaction, wish)
+            game = Game(plan)
+            await self._games.begin(
+                Saved(interaction.guild_id, number, wish.text(), game.snapshot()), self._at(interaction)
+            )
+            await interaction.followup.send(cards.opening(plan, self._title(wish)))
+            self._sessions.start(number, plan, self._stage(channel, ByInteraction(interaction), wish))
+        await self._remember(interaction, wish, plan)
+
+    async def take_up(self, saved: Saved, channel: Channel, me: int) -> None:
+        """Go on with a game that the process left when it ended, from what was typed since its card."""
+        game = Game.restore(saved.snapshot)
+        tell = partial(_write_to, channel, saved.snapshot.plan.starter)
+        stage = self._stage(channel, tell, Wish.read(saved.wish), card=game.card)
+        try:
+            session = self._sessions.adopt(channel.id, game, stage)
+        except (ChannelBusy, Closing):
+            return
+        missed = await read_missed(channel, game.card, me)
+        news = News.BACK if missed is not None else News.BACK_BLIND
+        self._sessions.take_up(channel.id, session, missed or (), news)
+
+    def _stage(self, channel: Channel, tell: TellStarter, wish: Wish, *, card: int = 0) -> DiscordStage:
+        typing = self._typing or isinstance(channel, discord.DMChannel)
+        return DiscordStage(channel, tell, self.bank, wish, typing=typing, card=card)
 
     async def guess(self, interaction: Press, text: str) -> None:
         """A private answer."""
@@ -176,6 +203,9 @@ class Play:
             raise Refusal(cards.TOO_SOON) from None
         except Closing:
             raise Refusal(cards.CLOSING) from None
+        except StoreDown as error:
+            log.warning("no game could start in channel %s: %s", channel, error)
+            raise Refusal(cards.STORE_DOWN) from None
 
     @staticmethod
     def _check_permissions(interaction: Press) -> None:
@@ -188,25 +218,36 @@ class Play:
         if missing:
             raise Refusal(cards.missing_permissions(missing))
 
-    def _plan(self, interaction: Press, wish: Wish) -> Plan:
-        """The game that was wished for, of questions new to this place; raises `Refusal` where there are none."""
+    def _check_packs(self, wish: Wish) -> None:
+        """Raise `Refusal` unless there are such packs, with questions that fit."""
         titles = {pack.id: f"{pack.title} {pack.id}" for pack in self.bank.packs}
         unknown = next((pack for pack in wish.packs if pack not in titles), None)
         if unknown is not None:
             raise Refusal(cards.unknown_pack(unknown, best(unknown, titles, 1)))
-        asked = self._ledger.asked(_place(interaction))
-        turns = self.bank.draw(_wanted(wish), wish.rounds, asked, self._dice)
-        if not turns:
+        if not self.bank.matching(_wanted(wish)):
             raise Refusal(cards.nothing_fits(_wanted(wish)))
+
+    async def _plan(self, interaction: Press, wish: Wish) -> Plan:
+        """The game that was wished for, of questions new to this place."""
+        asked = await self._games.asked(_place(interaction))
+        turns = self.bank.draw(_wanted(wish), wish.rounds, asked, self._dice)
         return Plan(interaction.id, interaction.user.id, turns, wish.mode, wish.seconds, self._gap, wish.goal)
 
-    def _remember(self, interaction: Press, wish: Wish, plan: Plan) -> None:
+    async def _remember(self, interaction: Press, wish: Wish, plan: Plan) -> None:
         pool = frozenset(question.id for question in self.bank.matching(_wanted(wish)))
-        self._ledger.ask(_place(interaction), frozenset(turn.question.id for turn in plan.turns), pool)
+        drawn = frozenset(turn.question.id for turn in plan.turns)
+        await self._games.ask(_place(interaction), drawn, pool, self._at(interaction))
 
     def _title(self, wish: Wish) -> str:
         packs = wish.packs or tuple(pack.id for pack in self.bank.packs)
         return self.bank.title(packs[0]) if len(packs) == 1 else cards.mix(len(packs))
+
+
+async def _write_to(channel: Channel, player: int, text: str) -> None:
+    """Write to a player who can't be reached by an interaction any more."""
+    member = channel.guild.get_member(player) if channel.guild else None
+    if member is not None:
+        await member.send(text)
 
 
 def _wanted(wish: Wish) -> Wanted:

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from typing import Protocol
 
 from trivia.events import (
     Ask,
     Chose,
+    Congratulate,
     Effect,
     Event,
     Finish,
     Guessed,
     Judged,
     NotShown,
+    Reason,
     Record,
+    Restarted,
     Shown,
-    ShutDown,
     Started,
+    Told,
+    ToldPrivately,
     WakeMe,
     Woke,
 )
 from trivia.game import Game, Snapshot
-from trivia.judge import Verdict
+from trivia.judge import Ruling, Verdict
+from trivia.store import StoreDown
 
 log = logging.getLogger(__name__)
 
@@ -44,12 +50,16 @@ class StageFailed(Exception):
 class Stage(Protocol):
     """Where a game is shown."""
 
-    async def ask(self, effect: Ask) -> float:
-        """Show a new card; returns when it became visible, by the clock that guesses are timed with."""
+    async def ask(self, effect: Ask) -> Shown:
+        """Show a new card; returns which and when it became visible, by the clock that guesses are timed with."""
         ...
 
     async def show(self, effect: Effect) -> None:
         """Show any other effect."""
+        ...
+
+    async def say(self, news: News) -> None:
+        """Say what became of the game beside its rules."""
         ...
 
     async def gone(self) -> None:
@@ -57,12 +67,34 @@ class Stage(Protocol):
         ...
 
 
-class Ledger(Protocol):
-    """Where what a game earned is written down."""
+class News(Enum):
+    """What happens to a game from outside."""
 
-    async def record(self, record: Record, snapshot: Snapshot) -> None:
-        """Write down an award once and for all, together with the game that goes on from it."""
+    LEAVING = auto()
+    BACK = auto()
+    BACK_BLIND = auto()
+    WAITING = auto()
+    WRITING_AGAIN = auto()
+
+
+class Ledger(Protocol):
+    """Where games and what they earned are written down. Raises `StoreDown` where that can't be done now."""
+
+    async def keep(
+        self, snapshot: Snapshot, records: Sequence[Record], at: float, reason: Reason | None = None
+    ) -> None:
+        """Write down where a game stands and what was earned, once and for all; with a `reason` it is over."""
         ...
+
+
+class Leave:
+    """What tells a session to leave its game as it stands, to be taken up again."""
+
+
+LEAVE = Leave()
+RETRY = 0.5
+RETRY_MOST = 10.0
+"""Seconds between two tries to write while the database is away: the first, and the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +116,7 @@ class Session:
         self._ledger = ledger
         self._clock = clock
         self._ahead = 0.0  # how far the clock of the guesses is ahead of ours, in seconds
-        self._inbox: asyncio.Queue[tuple[Event, asyncio.Future[list[Effect]] | None]] = asyncio.Queue()
+        self._inbox: asyncio.Queue[tuple[Event | Leave, asyncio.Future[list[Effect]] | None]] = asyncio.Queue()
         self._timer: asyncio.TimerHandle | None = None
         self._weighed: dict[int, Weighed] = {}
 
@@ -111,23 +143,37 @@ class Session:
         self._inbox.put_nowait((event, None))
 
     async def run(self) -> None:
-        """Play until the game finishes or its stage is gone."""
+        """Play until the game finishes, its stage is gone, or it is told to leave."""
+        await self._run(lambda: [Started(self.now())], None)
+
+    async def run_again(self, missed: Sequence[Event], news: News) -> None:
+        """Take up a game that was left: say so, hand in what was `missed`, and play on."""
+        await self._run(lambda: [*missed, Restarted(self.now())], news)
+
+    async def _run(self, first: Callable[[], Sequence[Event]], news: News | None) -> None:
         try:
-            await self._play(Started(self.now()), None)
+            if news is not None:
+                await self._say(news)
+            for event in first():
+                await self._play(event, None)
             while not self.game.over:
                 event, future = await self._inbox.get()
+                if isinstance(event, Leave):
+                    await self._say(News.LEAVING)
+                    return
                 await self._play(event, future)
         finally:
             self._cancel_timer()
             self._answer_the_rest()
 
-    async def say_gone(self) -> None:
-        """Tell whoever started the game that its channel does not take it any more."""
+    async def end_gone(self) -> None:
+        """End a game whose channel does not take it any more: close its book, and tell whoever started it."""
+        await self._keep([], Reason.GONE)
         await self._stage.gone()
 
-    def post_shut_down(self) -> None:
-        """Let the game end here, with a word to its players."""
-        self.post(ShutDown(self.now()))
+    def leave(self) -> None:
+        """Leave the game as it stands, with a word to its players."""
+        self._inbox.put_nowait((LEAVE, None))
 
     async def _play(self, event: Event, future: asyncio.Future[list[Effect]] | None) -> None:
         effects: list[Effect] = []
@@ -144,11 +190,33 @@ class Session:
         """What follows from `event`, once it is written down."""
         effects = self.game.handle(event)
         for effect in effects:
-            if isinstance(effect, Record):
-                await self._ledger.record(effect, self.game.snapshot())
-            elif isinstance(effect, Judged):
+            if isinstance(effect, Judged):
                 self._weighed[effect.player] = Weighed(self.game.number, self._text(event), effect.verdict, effect.held)
+        if _weighs(event, effects):
+            await self._keep([effect for effect in effects if isinstance(effect, Record)])
         return effects
+
+    async def _keep(self, records: Sequence[Record], reason: Reason | None = None) -> None:
+        """Write down where the game stands; while that can't be done the game waits, and nothing of it is said."""
+        pause = RETRY
+        while True:
+            try:
+                await self._ledger.keep(self.game.snapshot(), records, self._clock(), reason)
+                break
+            except StoreDown as error:
+                log.warning("game %s waits: %s", self.game.plan.game, error)
+                if pause == RETRY:
+                    await self._say(News.WAITING)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, RETRY_MOST)
+        if pause != RETRY:
+            await self._say(News.WRITING_AGAIN)
+
+    async def _say(self, news: News) -> None:
+        try:
+            await self._stage.say(news)
+        except StageFailed:
+            log.warning("game %s goes on without saying %s", self.game.plan.game, news.name)
 
     def _text(self, event: Event) -> str:
         """What a guess says, a choice being its text."""
@@ -162,22 +230,30 @@ class Session:
                 self._set_timer(token, at)
             case Ask():
                 await self._ask(effect)
-            case Record() | Finish():
+            case Record():
                 pass
+            case Finish(reason):
+                await self._keep([], reason)
             case _:
-                try:
-                    await self._stage.show(effect)
-                except StageFailed:
-                    log.warning("game %s goes on without showing %s", self.game.plan.game, type(effect).__name__)
+                await self._show(effect)
+                if isinstance(effect, Congratulate):
+                    self.game.handle(Told())
+                    await self._keep([])
+
+    async def _show(self, effect: Effect) -> None:
+        try:
+            await self._stage.show(effect)
+        except StageFailed:
+            log.warning("game %s goes on without showing %s", self.game.plan.game, type(effect).__name__)
 
     async def _ask(self, effect: Ask) -> None:
         try:
-            visible = await self._stage.ask(effect)
+            shown = await self._stage.ask(effect)
         except StageFailed:
             await self._play(NotShown(self.now()), None)
             return
-        self._ahead = visible - self._clock()
-        await self._play(Shown(visible), None)
+        self._ahead = shown.at - self._clock()
+        await self._play(shown, None)
 
     def _set_timer(self, token: int, at: float) -> None:
         self._cancel_timer()
@@ -198,3 +274,19 @@ class Session:
             _, future = self._inbox.get_nowait()
             if future is not None and not future.done():
                 future.set_result([])
+
+
+def _weighs(event: Event, effects: Sequence[Effect]) -> bool:
+    """Whether a game must be written down after this.
+
+    Not after a typed guess that was not right: should the process end, it is read again from the channel.
+    """
+    if not effects:
+        return False
+    typed = isinstance(event, Guessed) and not event.private
+    told = all(
+        isinstance(effect, ToldPrivately)
+        or (isinstance(effect, Judged) and (effect.held or effect.verdict.ruling is not Ruling.RIGHT))
+        for effect in effects
+    )
+    return not (typed and told)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 
-from bot.session import Clock, Ledger, Session, Stage, StageGone
+from bot.session import Clock, Ledger, News, Session, Stage, StageGone
+from trivia.events import Event
 from trivia.game import Game
 from trivia.plan import Plan
 
@@ -48,7 +49,8 @@ class Sessions:
 
     def find(self, channel: int) -> Session | None:
         """The game in this channel, if one is running."""
-        return self._running.get(channel)
+        session = self._running.get(channel)
+        return None if session is None or session.game.over else session
 
     def last(self, channel: int) -> Session | None:
         """The game in this channel that is running, or that ended less than `REMEMBERED` seconds ago."""
@@ -66,7 +68,7 @@ class Sessions:
         """
         if self._closing:
             raise Closing
-        if channel in self._running or channel in self._kept:
+        if self._is_busy(channel) or channel in self._kept:
             raise ChannelBusy
         if self._clock() - self._started.get(channel, 0.0) < COOLDOWN:
             raise TooSoon
@@ -78,18 +80,45 @@ class Sessions:
 
     def start(self, channel: int, plan: Plan, stage: Stage) -> Session:
         """Start a game in a channel that was kept for it; raises `ChannelBusy` or `Closing`."""
+        self._forget_the_past()
+        session = self.adopt(channel, Game(plan), stage)
+        self._started[channel] = self._clock()
+        self._play(channel, session, session.run())
+        return session
+
+    def adopt(self, channel: int, game: Game, stage: Stage) -> Session:
+        """Give a game to a channel: what is said there from now on waits for it, until it is started or taken up.
+
+        Raises `ChannelBusy` or `Closing`.
+        """
         if self._closing:
             raise Closing
-        if channel in self._running:
+        if self._is_busy(channel):
             raise ChannelBusy
-        self._forget_the_past()
-        self._started[channel] = self._clock()
-        session = Session(Game(plan), stage, self._ledger, self._clock)
+        session = Session(game, stage, self._ledger, self._clock)
         self._running[channel] = session
-        task = asyncio.create_task(self._run(channel, session), name=f"game {plan.game}")
+        return session
+
+    def take_up(self, channel: int, session: Session, missed: Sequence[Event], news: News) -> None:
+        """Play on a game that was adopted: say the news, and hand in what was missed."""
+        self._play(channel, session, session.run_again(missed, news))
+
+    def give_up(self, channel: int, session: Session) -> None:
+        """Let go of a game that was adopted and can't be taken up."""
+        self._forget(channel, session)
+
+    def _is_busy(self, channel: int) -> bool:
+        """Whether a game is being played; one that is over may still be closing its book."""
+        return self.find(channel) is not None
+
+    def running(self) -> Sequence[tuple[int, Session]]:
+        """The running games with their channels."""
+        return tuple(self._running.items())
+
+    def _play(self, channel: int, session: Session, playing: Coroutine[object, object, None]) -> None:
+        task = asyncio.create_task(self._run(channel, session, playing), name=f"game {session.game.plan.game}")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        return session
 
     def drop(self, channel: int) -> None:
         """The channel is gone: its game ends without a word."""
@@ -100,24 +129,24 @@ class Sessions:
                     task.cancel()
 
     async def close(self) -> None:
-        """Tell every running game that the bot goes down, and wait for them within bounds."""
+        """Leave every running game as it stands, with a word to its players, within bounds."""
         self._closing = True
         for session in list(self._running.values()):
-            session.post_shut_down()
+            session.leave()
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=FAREWELL)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
-    async def _run(self, channel: int, session: Session) -> None:
+    async def _run(self, channel: int, session: Session, playing: Coroutine[object, object, None]) -> None:
         game = session.game.plan.game
         try:
-            await session.run()
+            await playing
         except StageGone as gone:
             log.info("game %s in channel %s ends: %s", game, channel, gone)
             self._forget(channel, session)
-            await session.say_gone()
+            await session.end_gone()
         except Exception:
             log.exception("game %s in channel %s broke in round %s", game, channel, session.game.number)
         finally:

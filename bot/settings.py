@@ -39,7 +39,24 @@ class Settings(BaseSettings):
     message_content: MessageContent = Field(MessageContent.AUTO, alias="TRIVIA_MESSAGE_CONTENT")
     packs: Path | None = Field(None, alias="TRIVIA_PACKS")
     data: Path = Field(Path("data"), alias="TRIVIA_DATA")
+    database_url: SecretStr | None = Field(None, alias="DATABASE_URL")
     seed: int | None = Field(None, alias="TRIVIA_SEED")
+
+    @property
+    def database(self) -> str:
+        """The address of the database: a file in the data folder unless another was named. May hold a password."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.data / 'trivia.db'}"
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_database(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not value.get_secret_value().startswith(
+            ("postgresql://", "postgres://", "sqlite:///")
+        ):
+            raise ValueError("it must start with postgresql:// or sqlite:///")
+        return value
 
     @field_validator("token")
     @classmethod
@@ -79,6 +96,7 @@ WHAT_FITS = {
     "DISCORD_TOKEN": "copy it anew from the developer portal, without spaces",
     "TRIVIA_MESSAGE_CONTENT": "write auto, on or off",
     "TRIVIA_SEED": "write a whole number or leave it out",
+    "DATABASE_URL": "write an address such as postgresql://user:password@host/name or leave it out",
     "DISCORD_API_URL": "write an address such as https://discord.com/api/v10 or leave it out",
     "TRIVIA_PACKS": "name a folder that exists or leave it out",
     "TRIVIA_DATA": "name a folder",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 import aiohttp
 import discord
 
 from bot import cards
 from bot.buttons import Again, Wish
-from bot.session import StageFailed, StageGone
+from bot.session import News, StageFailed, StageGone
 from trivia.bank import Bank
 from trivia.events import (
     Ask,
@@ -19,6 +21,7 @@ from trivia.events import (
     Outcome,
     Redraw,
     Reveal,
+    Shown,
     Standings,
     ToldPrivately,
 )
@@ -27,41 +30,73 @@ from trivia.judge import Ruling
 log = logging.getLogger(__name__)
 
 UNKNOWN_MESSAGE = 10008
+NO_REPLIES = 160002
+"""Discord's code where one must not reply without the permission to read history."""
 CLOSED = (10003, 50083, 160005)
 """Discord's codes for a channel that is deleted, archived or locked."""
+
+
+Channel = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread | discord.DMChannel
+"""Where a game can be played."""
+TellStarter = Callable[[str], Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class ByInteraction:
+    """Tells the person behind an interaction; that reaches them even where we may not write, for 15 minutes."""
+
+    opened: discord.Interaction[discord.Client]
+
+    async def __call__(self, text: str) -> None:
+        if self.opened.is_expired():
+            await self.opened.user.send(text)
+        else:
+            await self.opened.followup.send(text, ephemeral=True)
 
 
 class DiscordStage:
     """Shows the effects of one game.
 
-    `opened` is the interaction that started it, `typing` whether typed messages are read in this channel.
+    `starter` tells the player who started it something that nobody else reads. `typing` is whether typed messages are
+    read in this channel, `card` the message of the newest card, where there is one.
     """
 
     def __init__(
         self,
-        channel: discord.abc.Messageable,
-        opened: discord.Interaction[discord.Client],
+        channel: Channel,
+        starter: TellStarter,
         bank: Bank,
         wish: Wish,
         *,
         typing: bool,
+        card: int = 0,
     ) -> None:
         self._channel = channel
-        self._opened = opened
+        self._starter = starter
         self._bank = bank
         self._wish = wish
         self._typing = typing
-        self._card: discord.Message | None = None
+        self._card: discord.PartialMessage | None = channel.get_partial_message(card) if card else None
 
-    async def ask(self, effect: Ask) -> float:
-        """Show a new card; returns Discord's own time of it."""
+    async def ask(self, effect: Ask) -> Shown:
+        """Show a new card; returns which, and Discord's own time of it."""
         title = self._bank.title(effect.view.question.pack)
         view = cards.round_card(effect.view, title, typing=self._typing)
         try:
-            self._card = await self._channel.send(view=view)
+            self._card = await self._send(view)
         except Exception as error:
             raise _meaning(error) from error
-        return self._card.created_at.timestamp()
+        return Shown(self._card.created_at.timestamp(), self._card.id)
+
+    async def say(self, news: News) -> None:
+        """Say what became of the game beside its rules."""
+        try:
+            await self._channel.send(cards.NEWS[news])
+        except Exception as error:
+            raise _meaning(error) from error
+
+    async def _send(self, view: discord.ui.LayoutView) -> discord.PartialMessage:
+        return self._channel.get_partial_message((await self._channel.send(view=view)).id)
 
     async def show(self, effect: Effect) -> None:
         """Show any other effect."""
@@ -72,15 +107,10 @@ class DiscordStage:
 
     async def gone(self) -> None:
         """Tell whoever started the game that this channel does not take it any more; never raises."""
-        text = cards.stage_gone(self._opened.channel_id or 0)
         try:
-            # The interaction reaches its person even where we may not write, but only for a quarter of an hour.
-            if self._opened.is_expired():
-                await self._opened.user.send(text)
-            else:
-                await self._opened.followup.send(text, ephemeral=True)
+            await self._starter(cards.stage_gone(self._channel.id))
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            log.info("could not tell player %s that a game ended: %s", self._opened.user.id, error)
+            log.info("could not tell whoever started a game that it ended: %s", error)
 
     async def _show(self, effect: Effect) -> None:
         match effect:
@@ -105,7 +135,7 @@ class DiscordStage:
             return
         sign = cards.RIGHT_SIGN if judged.verdict.ruling is Ruling.RIGHT else cards.CLOSE_SIGN
         try:
-            await discord.PartialMessage(channel=self._shown().channel, id=judged.guess).add_reaction(sign)
+            await self._channel.get_partial_message(judged.guess).add_reaction(sign)
         except (discord.NotFound, discord.Forbidden) as error:
             # Deleted, or its author has blocked us: the guess counts all the same.
             log.info("guess %s got no reaction: %s", judged.guess, error)
@@ -119,20 +149,19 @@ class DiscordStage:
             if error.code != UNKNOWN_MESSAGE:
                 raise
             # Somebody deleted the card, and the round can't be played or understood without it.
-            self._card = await self._channel.send(view=view)
+            self._card = await self._send(view)
 
     async def _say(self, text: str, to: int | None) -> None:
-        if to is None:
-            await self._channel.send(text)
-        else:
-            reference = discord.MessageReference(
-                message_id=to, channel_id=self._shown().channel.id, fail_if_not_exists=False
-            )
-            await self._channel.send(text, reference=reference, mention_author=False)
-
-    def _shown(self) -> discord.Message:
-        assert self._card is not None, "nothing is said of a round before its card is shown"
-        return self._card
+        """Say something, as a reply to a message where there is one and its channel lets us."""
+        if to is not None:
+            reference = discord.MessageReference(message_id=to, channel_id=self._channel.id, fail_if_not_exists=False)
+            try:
+                await self._channel.send(text, reference=reference, mention_author=False)
+                return
+            except discord.HTTPException as error:
+                if error.code != NO_REPLIES:
+                    raise
+        await self._channel.send(text)
 
 
 def _typed_by_winner(outcome: Outcome) -> int | None:

@@ -25,9 +25,10 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The card of the round just asked became visible: its clock starts here."""
+    """The card of the round just asked (its message) became visible: its clock starts here."""
 
     at: float
+    card: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +111,31 @@ class Stopped:
 
 
 @dataclass(frozen=True, slots=True)
-class ShutDown:
-    """The process is about to end."""
+class Told:
+    """The outcome of the round that is over was said, and need not be said again after a crash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restarted:
+    """The game was taken up again after the process had ended; what was missed has been handed in before."""
 
     at: float
 
 
 Event = (
-    Started | Shown | NotShown | Guessed | Chose | AskedHint | VotedSkip | Woke | Paused | Resumed | Stopped | ShutDown
+    Started
+    | Shown
+    | NotShown
+    | Guessed
+    | Chose
+    | AskedHint
+    | VotedSkip
+    | Woke
+    | Paused
+    | Resumed
+    | Stopped
+    | Told
+    | Restarted
 )
 
 
@@ -300,8 +318,8 @@ class Reason(StrEnum):
     STOPPED = "it was stopped"
     IDLE = "nobody guessed for three rounds"
     FORGOTTEN = "it stayed paused for too long"
-    SHUT_DOWN = "the bot is going down"
     UNSHOWN = "the question could not be shown"
+    GONE = "its channel is gone or closed to us"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,16 +32,17 @@ from trivia.events import (
     Record,
     Redraw,
     Refused,
+    Restarted,
     Resumed,
     Reveal,
     RoundView,
     Score,
     Shown,
-    ShutDown,
     Standing,
     Standings,
     Started,
     Stopped,
+    Told,
     ToldPrivately,
     VotedSkip,
     WakeMe,
@@ -79,7 +80,11 @@ class Phase(StrEnum):
 
 @dataclass(slots=True)
 class State:
-    """All that changes while a game is played. `due` is when `token` was asked to wake the game."""
+    """All that changes while a game is played.
+
+    `due` is when `token` was asked to wake the game. `card` is the message of the newest card. `unsaid` is the outcome
+    of the last round until it is known to have been said, `reason` why a game that is over has ended.
+    """
 
     phase: Phase = Phase.NEW
     round: Round = field(default_factory=lambda: Round(0))
@@ -90,6 +95,9 @@ class State:
     due: float = 0.0
     paused_at: float | None = None
     unshown: int = 0
+    card: int = 0
+    unsaid: Outcome | None = None
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +147,11 @@ class Game:
         """Whether the last round is over and the next one not yet asked."""
         return self._state.phase is Phase.RESTING
 
+    @property
+    def card(self) -> int:
+        """The message that is the newest card; 0 before the first."""
+        return self._state.card
+
     def standings(self) -> tuple[Standing, ...]:
         """The players by points, best first; equal points share a rank."""
         rows = sorted(self._state.scores.items(), key=lambda row: (-row[1].points, row[0]))
@@ -147,14 +160,15 @@ class Game:
 
     def handle(self, event: Event) -> list[Effect]:
         """What follows from `event`, in the order in which it has to happen."""
-        return [] if self.over else list(self._handle(event))
+        taken_up = isinstance(event, Restarted | Told)
+        return list(self._handle(event)) if taken_up or not self.over else []
 
     def _handle(self, event: Event) -> Iterable[Effect]:  # noqa: C901 (one line an event)
         match event:
             case Started(at):
                 return self._ask(at) if self._state.phase is Phase.NEW else ()
-            case Shown(at):
-                return self._shown(at)
+            case Shown():
+                return self._shown(event)
             case NotShown(at):
                 return self._not_shown(at)
             case Guessed():
@@ -173,8 +187,11 @@ class Game:
                 return self._resumed(event)
             case Stopped():
                 return self._stopped(event)
-            case ShutDown():
-                return self._finish_early(Reason.SHUT_DOWN)
+            case Told():
+                self._state.unsaid = None
+                return ()
+            case Restarted(at):
+                return self._restarted(at)
 
     # --- a round opens ----------------------------------------------------------------------------------------------
 
@@ -186,13 +203,14 @@ class Game:
         self._judge = None
         yield Ask(replace(self._view(), ends_at=at + self._plan.seconds))
 
-    def _shown(self, at: float) -> Iterator[Effect]:
+    def _shown(self, shown: Shown) -> Iterator[Effect]:
         if self._state.phase is not Phase.ASKING:
             return
         self._state.phase = Phase.OPEN
         self._state.unshown = 0
-        self._state.round.shown_at = at
-        self._state.round.ends_at = at + self._plan.seconds
+        self._state.card = shown.card
+        self._state.round.shown_at = shown.at
+        self._state.round.ends_at = shown.at + self._plan.seconds
         yield self._wake_at(self._next_moment())
 
     def _not_shown(self, at: float) -> Iterator[Effect]:
@@ -207,6 +225,24 @@ class Game:
         state.round = Round(state.round.number - 1)
         state.lately.pop()
         yield self._wake_at(at + RETRY_AFTER)
+
+    def _restarted(self, at: float) -> Iterator[Effect]:
+        """Go on where the process ended: what may not have been said is said again, and the clock set again."""
+        state = self._state
+        if state.unsaid is not None:
+            yield Reveal(state.unsaid)
+            yield Congratulate(state.unsaid)
+        match state.phase:
+            case Phase.NEW:
+                yield from self._ask(at)
+            case Phase.ASKING:
+                yield Ask(replace(self._view(), ends_at=at + self._plan.seconds))
+            case Phase.OVER:
+                yield from self._farewell(state.reason or Reason.STOPPED)
+            case _ if state.paused_at is not None:
+                yield WakeMe(state.token, state.paused_at + LONGEST_PAUSE)
+            case _:
+                yield WakeMe(state.token, state.due)
 
     # --- guesses ----------------------------------------------------------------------------------------------------
 
@@ -489,6 +525,7 @@ class Game:
             awards,
             turn.choices,
         )
+        state.unsaid = outcome
         yield Record(plan.game, outcome.number, turn.question.id, ended, awards)
         yield Reveal(outcome)
         yield Congratulate(outcome)
@@ -529,6 +566,10 @@ class Game:
 
     def _finish(self, reason: Reason) -> Iterator[Effect]:
         self._state.phase = Phase.OVER
+        self._state.reason = reason
+        yield from self._farewell(reason)
+
+    def _farewell(self, reason: Reason) -> Iterator[Effect]:
         yield Standings(self._plan.game, reason, self.standings())
         yield Finish(reason)
 

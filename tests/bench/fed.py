@@ -12,6 +12,8 @@ import logging
 import os
 import signal
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from time import process_time
 
@@ -27,14 +29,21 @@ MESSAGES = 2_000
 TURN_ENDS = "turn {} "
 
 
-def _ours() -> discord.AutoShardedClient:
+@asynccontextmanager
+async def _ours() -> AsyncIterator[discord.AutoShardedClient]:
     # Imported here: the peer does not carry what it does not need.
     from bot import launch, settings
 
     chosen = settings.read()
-    bot = launch.build(chosen, launch.read_bank(chosen), typing=True, guild_ready_timeout=0.5)
-    assert bot.intents == bare.INTENTS, "the comparison is of the same intents"
-    return bot
+    async with launch.opened(chosen) as games:
+        bot = launch.build(chosen, launch.read_bank(chosen), games, typing=True, guild_ready_timeout=0.5)
+        assert bot.intents == bare.INTENTS, "the comparison is of the same intents"
+        yield bot
+
+
+async def _run(kind: str, frames: list[str]) -> None:
+    async with _ours() if kind == OURS else nullcontext(bare.Idle()) as client:
+        await _serve(client, frames)
 
 
 async def _serve(client: discord.AutoShardedClient, frames: list[str]) -> None:
@@ -75,4 +84,4 @@ if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO)
     kind, path = sys.argv[1:]
     recorded = Path(path).read_text(encoding="utf-8").splitlines()
-    asyncio.run(_serve(_ours() if kind == OURS else bare.Idle(), recorded))
+    asyncio.run(_run(kind, recorded))

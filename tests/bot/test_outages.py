@@ -72,7 +72,7 @@ async def test_the_starter_reads_in_private_why_a_forbidden_game_ended(channel: 
 async def test_the_starter_reads_it_in_a_direct_message_when_the_command_is_long_ago(channel: Channel) -> None:
     await channel.start()
     stage = channel.bot.play._sessions.find(int((await channel.sees("Round 1"))["channel_id"]))._stage
-    stage._opened.id -= 16 * 60 * 1000 << 22
+    stage._starter.opened.id -= 16 * 60 * 1000 << 22
     await channel.people.fault("forbid", permission="send_messages", channel="trivia")
     await channel.command("ada", "trivia skip")
     await channel.people.wait_for("dm", "the game there ended", user="ada")
@@ -185,7 +185,7 @@ async def test_a_game_that_breaks_leaves_nobody_waiting(channel: Channel, monkey
     async def broken(*_: object) -> None:
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr(channel.bot.play._ledger, "record", broken)
+    monkeypatch.setattr(channel.bot.play._games, "keep", broken)
     assert "That game is over" in await channel.command("ada", "trivia stop")
     assert "No game is running here" in await channel.command("ada", "trivia scores")
 

@@ -2,9 +2,12 @@
 
 from tests.trivia.games import ANN, BEN, CHOICES, CLEO, SONG, T0, TEAM, YEAR, of, opened, play, says, wake
 from trivia.events import (
+    Ask,
     AskedHint,
     Cause,
     Chose,
+    Congratulate,
+    Effect,
     Ended,
     Finish,
     Judged,
@@ -14,15 +17,17 @@ from trivia.events import (
     Record,
     Redraw,
     Refused,
+    Restarted,
     Resumed,
     Reveal,
     Shown,
-    ShutDown,
     Standings,
     Started,
     Stopped,
+    Told,
     ToldPrivately,
     VotedSkip,
+    WakeMe,
     Woke,
 )
 from trivia.game import Game
@@ -236,6 +241,29 @@ def test_a_card_that_can_not_be_sent_is_tried_again_with_the_same_question() -> 
     assert effects
 
 
-def test_going_down_ends_the_game_with_standings() -> None:
-    effects = opened().handle(ShutDown(T0 + 1))
-    assert of(Standings, effects)[0].reason is Reason.SHUT_DOWN
+def taken_up(game: Game, at: float) -> tuple[Game, list[Effect]]:
+    """The game as another process takes it up from its snapshot, and what it asks for."""
+    again = Game.restore(game.snapshot())
+    return again, again.handle(Restarted(at))
+
+
+def test_a_game_that_is_taken_up_asks_to_be_woken_when_it_would_have_been() -> None:
+    game = opened()
+    _, effects = taken_up(game, T0 + 3)
+    assert effects == [WakeMe(game.snapshot().state.token, game.snapshot().state.due)]
+
+
+def test_a_card_that_may_not_have_been_sent_is_asked_for_again() -> None:
+    game = Game(opened().plan)
+    game.handle(Started(T0))
+    _, effects = taken_up(game, T0 + 3)
+    assert [type(effect) for effect in effects] == [Ask]
+
+
+def test_an_outcome_that_may_not_have_been_said_is_said_again() -> None:
+    game = opened()
+    game.handle(Stopped(ANN, manages=False, at=T0 + 1))
+    again, effects = taken_up(game, T0 + 3)
+    assert [type(effect) for effect in effects] == [Reveal, Congratulate, Standings, Finish]
+    again.handle(Told())
+    assert [type(effect) for effect in taken_up(again, T0 + 4)[1]] == [Standings, Finish]

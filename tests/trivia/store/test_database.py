@@ -1,0 +1,93 @@
+"""Opening, migrating and losing a database."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+
+from trivia.store import Database, StoreDown, StoreTooNew, open_database
+from trivia.store.schema import metadata
+
+
+async def test_the_migrations_make_what_the_schema_says(database: Database) -> None:
+    async with database.writing() as connection:
+        differences = await connection.run_sync(lambda raw: compare_metadata(MigrationContext.configure(raw), metadata))
+    assert differences == []
+
+
+async def test_a_database_that_is_up_to_date_is_opened_as_it_is(url: str) -> None:
+    for _ in range(2):
+        await (await open_database(url)).close()
+
+
+async def test_several_processes_may_open_a_new_one_at_once(url: str) -> None:
+    opened = await asyncio.gather(*(open_database(url) for _ in range(4)))
+    await asyncio.gather(*(database.close() for database in opened))
+
+
+async def test_a_newer_database_is_refused_with_a_sentence(url: str) -> None:
+    database = await open_database(url)
+    async with database.writing() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    await database.close()
+    with pytest.raises(StoreTooNew, match="newer version of Soundtrack Trivia: start that one"):
+        await open_database(url)
+
+
+async def test_what_is_written_in_a_block_that_fails_is_not_there(database: Database) -> None:
+    async def fail() -> None:
+        async with database.writing() as connection:
+            await connection.execute(text("INSERT INTO asked (place, question, at) VALUES (1, 'a/b', 0)"))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await fail()
+    async with database.reading() as connection:
+        assert (await connection.execute(text("SELECT count(*) FROM asked"))).scalar() == 0
+
+
+async def test_a_database_that_can_not_be_reached_is_down() -> None:
+    with pytest.raises(StoreDown, match="the database can't be used"):
+        await open_database("postgresql://nobody@127.0.0.1:1/none")
+
+
+async def test_a_folder_that_can_not_be_made_is_down(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreDown):
+        await open_database(f"sqlite:///{tmp_path}/file/below/trivia.db")
+
+
+async def test_a_file_that_is_no_database_is_down(tmp_path: Path) -> None:
+    (tmp_path / "trivia.db").write_bytes(b"no database at all, but long enough to be read as one" * 20)
+    with pytest.raises(StoreDown, match="not a database"):
+        await open_database(f"sqlite:///{tmp_path}/trivia.db")
+
+
+async def test_a_full_disk_is_down_and_comes_back(tmp_path: Path) -> None:
+    database = await open_database(f"sqlite:///{tmp_path}/trivia.db")
+    async with database.writing() as connection:
+        pages = (await connection.execute(text("PRAGMA page_count"))).scalar_one()
+    insert = text("INSERT INTO asked (place, question, at) VALUES (:place, :question, 0)")
+    rows = [{"place": place, "question": "x" * 100} for place in range(2_000)]
+
+    async def write(*, most: int) -> None:
+        async with database.writing() as connection:
+            await connection.execute(text(f"PRAGMA max_page_count={most}"))
+        async with database.writing() as connection:
+            await connection.execute(insert, rows)
+
+    with pytest.raises(StoreDown, match="full"):
+        await write(most=pages)
+    await write(most=1_000_000)
+    await database.close()
+
+
+async def test_a_secret_in_the_address_is_not_said() -> None:
+    with pytest.raises(StoreDown) as down:
+        await open_database("postgresql://someone:hunter2@127.0.0.1:1/none")
+    assert "hunter2" not in str(down.value)

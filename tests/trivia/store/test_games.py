@@ -1,0 +1,112 @@
+"""Games survive, and nothing earns twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import text
+
+from tests.trivia.games import ANN, BEN, T0, opened, play, says, wake
+from trivia.events import Effect, Reason, Record
+from trivia.game import Game
+from trivia.store import Database, Games, Saved, codec
+
+
+def saved(game: Game, channel: int = 5) -> Saved:
+    return Saved(server=3, channel=channel, wish="{}", snapshot=game.snapshot())
+
+
+def won() -> tuple[Game, Record]:
+    """A game whose first round Ben has taken, and what that earned."""
+    game = opened()
+    effects: list[Effect] = wake(game, play(game, says(BEN, "john williams", 4)))
+    return game, next(effect for effect in effects if isinstance(effect, Record))
+
+
+async def points(database: Database) -> int:
+    async with database.reading() as connection:
+        return (await connection.execute(text("SELECT coalesce(sum(points), 0) FROM awards"))).scalar_one()
+
+
+def test_a_snapshot_is_the_same_after_it_was_text() -> None:
+    game, _ = won()
+    snapshot = game.snapshot()
+    assert codec.snapshot(codec.plan_text(snapshot.plan), codec.state_text(snapshot.state)) == snapshot
+
+
+async def test_a_game_that_was_begun_is_unfinished(games: Games) -> None:
+    game = opened()
+    await games.begin(saved(game), T0)
+    assert await games.unfinished() == [saved(game)]
+
+
+async def test_a_game_is_found_as_it_was_kept(games: Games) -> None:
+    game, record = won()
+    await games.begin(saved(opened()), T0)
+    await games.keep(game.snapshot(), [record], T0)
+    assert await games.unfinished() == [saved(game)]
+
+
+async def test_a_game_that_is_over_is_not_taken_up(games: Games) -> None:
+    game = opened()
+    await games.begin(saved(game), T0)
+    await games.keep(game.snapshot(), [], T0, Reason.PLAYED)
+    assert await games.unfinished() == []
+
+
+async def test_a_game_that_was_abandoned_is_not_taken_up(games: Games) -> None:
+    game = opened()
+    await games.begin(saved(game), T0)
+    await games.abandon(game.plan.game, T0, Reason.GONE)
+    assert await games.unfinished() == []
+
+
+async def test_an_award_counts_once_however_often_it_is_written(games: Games, database: Database) -> None:
+    game, record = won()
+    await games.begin(saved(game), T0)
+    for _ in range(3):
+        await games.keep(game.snapshot(), [record], T0)
+    assert await points(database) == sum(award.points for award in record.awards)
+
+
+async def test_two_processes_on_one_game_score_once(url: str, database: Database) -> None:
+    game, record = won()
+    await Games(database).begin(saved(game), T0)
+    for points_wrong in (0, 50):
+        awards = tuple(replace(award, points=award.points + points_wrong) for award in record.awards)
+        await Games(database).keep(game.snapshot(), [replace(record, awards=awards)], T0)
+    assert await points(database) == sum(award.points for award in record.awards)
+
+
+async def test_several_answers_of_one_player_in_a_list_all_count(games: Games, database: Database) -> None:
+    game, record = won()
+    (award,) = record.awards
+    await games.begin(saved(game), T0)
+    more = replace(award, guess=award.guess + 1)
+    await games.keep(game.snapshot(), [replace(record, awards=(award, more))], T0)
+    assert await points(database) == 2 * award.points
+
+
+async def test_what_was_asked_in_a_place_is_known_there_alone(games: Games) -> None:
+    await games.ask(1, {"a/1", "a/2"}, {"a/1", "a/2", "a/3"}, T0)
+    assert await games.asked(1) == {"a/1", "a/2"}
+    assert await games.asked(2) == frozenset()
+
+
+async def test_a_pool_that_is_used_up_starts_anew_with_what_was_just_drawn(games: Games) -> None:
+    pool = {f"a/{number}" for number in range(1_200)}
+    await games.ask(1, pool - {"a/7"}, pool, T0)
+    await games.ask(1, {"a/7"}, pool, T0)
+    assert await games.asked(1) == {"a/7"}
+
+
+async def test_a_pool_that_is_used_up_leaves_other_pools_alone(games: Games) -> None:
+    await games.ask(1, {"b/1"}, {"b/1", "b/2"}, T0)
+    await games.ask(1, {"a/1"}, {"a/1"}, T0)
+    assert await games.asked(1) == {"a/1", "b/1"}
+
+
+async def test_a_game_belongs_to_its_starter(games: Games, database: Database) -> None:
+    await games.begin(saved(opened()), T0)
+    async with database.reading() as connection:
+        assert (await connection.execute(text("SELECT starter, server, channel FROM games"))).one() == (ANN, 3, 5)

@@ -1,0 +1,26 @@
+"""A game's snapshot as JSON text, and back."""
+
+from __future__ import annotations
+
+from pydantic import TypeAdapter
+
+from trivia.game import Snapshot, State
+from trivia.plan import Plan
+
+_PLAN = TypeAdapter(Plan)
+_STATE = TypeAdapter(State)
+
+
+def plan_text(plan: Plan) -> str:
+    """What was settled before the game, which never changes."""
+    return _PLAN.dump_json(plan).decode()
+
+
+def state_text(state: State) -> str:
+    """All that changes while a game is played."""
+    return _STATE.dump_json(state).decode()
+
+
+def snapshot(plan: str, state: str) -> Snapshot:
+    """The snapshot of these two texts."""
+    return Snapshot(_PLAN.validate_json(plan), _STATE.validate_json(state))
