@@ -29,8 +29,9 @@ from trivia.events import (
     WakeMe,
     Woke,
 )
-from trivia.game import Game, Snapshot
+from trivia.game import Game
 from trivia.judge import Ruling, Verdict
+from trivia.state import Snapshot
 from trivia.store import StoreDown
 
 log = logging.getLogger(__name__)

@@ -153,15 +153,18 @@ class DiscordStage:
 
     async def _say(self, text: str, to: int | None) -> None:
         """Say something, as a reply to a message where there is one and its channel lets us."""
-        if to is not None:
-            reference = discord.MessageReference(message_id=to, channel_id=self._channel.id, fail_if_not_exists=False)
-            try:
-                await self._channel.send(text, reference=reference, mention_author=False)
-                return
-            except discord.HTTPException as error:
-                if error.code != NO_REPLIES:
-                    raise
-        await self._channel.send(text)
+        if to is None or not await self._replied(text, to):
+            await self._channel.send(text)
+
+    async def _replied(self, text: str, to: int) -> bool:
+        reference = discord.MessageReference(message_id=to, channel_id=self._channel.id, fail_if_not_exists=False)
+        try:
+            await self._channel.send(text, reference=reference, mention_author=False)
+        except discord.HTTPException as error:
+            if error.code != NO_REPLIES:
+                raise
+            return False
+        return True
 
 
 def _typed_by_winner(outcome: Outcome) -> int | None:

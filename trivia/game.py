@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 
-from trivia import hints
+from trivia import tally, view
 from trivia.events import (
     Ask,
     AskedHint,
@@ -36,7 +35,6 @@ from trivia.events import (
     Resumed,
     Reveal,
     RoundView,
-    Score,
     Shown,
     Standing,
     Standings,
@@ -52,6 +50,7 @@ from trivia.judge import Judge, ListJudge, Ruling, Verdict
 from trivia.modes import WINDOW, Entry, Next, Round, rules
 from trivia.plan import Mode, Plan, Turn
 from trivia.question import Kind
+from trivia.state import Phase, Snapshot, State
 from trivia.text import fold
 
 LATE = 0.4
@@ -65,47 +64,6 @@ SHORT = 3
 TRIES = 3
 RETRY_AFTER = 5.0
 LONGEST_PAUSE = 1800.0
-
-
-class Phase(StrEnum):
-    """Where a game is. `RESTING` is between rounds; a paused game keeps its phase."""
-
-    NEW = "new"
-    ASKING = "asking"
-    OPEN = "open"
-    DECIDING = "deciding"
-    RESTING = "resting"
-    OVER = "over"
-
-
-@dataclass(slots=True)
-class State:
-    """All that changes while a game is played.
-
-    `due` is when `token` was asked to wake the game. `card` is the message of the newest card. `unsaid` is the outcome
-    of the last round until it is known to have been said, `reason` why a game that is over has ended.
-    """
-
-    phase: Phase = Phase.NEW
-    round: Round = field(default_factory=lambda: Round(0))
-    scores: dict[int, Score] = field(default_factory=dict[int, Score])
-    lately: list[set[int]] = field(default_factory=list[set[int]])
-    told: set[int] = field(default_factory=set[int])
-    token: int = 0
-    due: float = 0.0
-    paused_at: float | None = None
-    unshown: int = 0
-    card: int = 0
-    unsaid: Outcome | None = None
-    reason: Reason | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """A game at one moment; `Game.restore` plays on from it."""
-
-    plan: Plan
-    state: State
 
 
 class Game:
@@ -154,9 +112,7 @@ class Game:
 
     def standings(self) -> tuple[Standing, ...]:
         """The players by points, best first; equal points share a rank."""
-        rows = sorted(self._state.scores.items(), key=lambda row: (-row[1].points, row[0]))
-        points = [score.points for _, score in rows]
-        return tuple(Standing(points.index(score.points) + 1, player, score) for player, score in rows)
+        return tally.standings(self._state.scores)
 
     def handle(self, event: Event) -> list[Effect]:
         """What follows from `event`, in the order in which it has to happen."""
@@ -201,7 +157,7 @@ class Game:
         state.round = Round(state.round.number + 1)
         state.lately = [*state.lately, state.round.guessed][-LATELY:]
         self._judge = None
-        yield Ask(replace(self._view(), ends_at=at + self._plan.seconds))
+        yield Ask(replace(view.round_view(self._plan, self._state), ends_at=at + self._plan.seconds))
 
     def _shown(self, shown: Shown) -> Iterator[Effect]:
         if self._state.phase is not Phase.ASKING:
@@ -236,7 +192,7 @@ class Game:
             case Phase.NEW:
                 yield from self._ask(at)
             case Phase.ASKING:
-                yield Ask(replace(self._view(), ends_at=at + self._plan.seconds))
+                yield Ask(replace(view.round_view(self._plan, self._state), ends_at=at + self._plan.seconds))
             case Phase.OVER:
                 yield from self._farewell(state.reason or Reason.STOPPED)
             case _ if state.paused_at is not None:
@@ -305,7 +261,7 @@ class Game:
     def _no_choice(self, choice: Chose) -> Cause | None:
         if not 0 <= choice.choice < len(self._turn.choices):
             return Cause.NO_ROUND
-        if choice.choice in self._struck():
+        if choice.choice in view.struck(self._plan, self._state):
             return Cause.STRUCK
         # In a race a second choice would make four presses a sure win.
         once = self._plan.mode is Mode.RACE and choice.player in self._state.round.chosen
@@ -317,7 +273,7 @@ class Game:
             case Next.GO_ON:
                 pass
             case Next.REDRAW:
-                yield Redraw(self._view())
+                yield Redraw(view.round_view(self._plan, self._state))
             case Next.DECIDE_SOON:
                 state.phase = Phase.DECIDING
                 # By the earliest right answer, which is not always the first to arrive.
@@ -368,9 +324,9 @@ class Game:
 
     def _asked_hint(self, event: AskedHint) -> Iterator[Effect]:
         state = self._state.round
-        alone = self._players_lately() <= {event.player}
+        alone = self._state.players_lately <= {event.player}
         refusal = self._not_open()
-        if refusal is None and self._hints_left() == 0:
+        if refusal is None and view.hints_left(self._plan, self._state) == 0:
             refusal = Cause.NO_HINT
         if refusal is None and event.player in state.hinted and not alone:
             refusal = Cause.HINTED
@@ -383,7 +339,7 @@ class Game:
 
     def _show_hint(self) -> Iterator[Effect]:
         self._state.round.hints += 1
-        yield Redraw(self._view())
+        yield Redraw(view.round_view(self._plan, self._state))
 
     def _voted_skip(self, event: VotedSkip) -> Iterator[Effect]:
         state = self._state.round
@@ -391,7 +347,7 @@ class Game:
         if refusal is None and event.player == self._plan.starter:
             yield from self._end_round(Ended.SKIPPED, event.at)
             return
-        if refusal is None and event.player not in self._players_lately():
+        if refusal is None and event.player not in self._state.players_lately:
             refusal = Cause.NOT_PLAYING
         if refusal is None and event.player in state.votes:
             refusal = Cause.VOTED
@@ -399,19 +355,10 @@ class Game:
             yield Refused(event.player, refusal)
             return
         state.votes.add(event.player)
-        if len(state.votes) >= self._votes_needed():
+        if len(state.votes) >= self._state.votes_needed:
             yield from self._end_round(Ended.SKIPPED, event.at)
         else:
-            yield Redraw(self._view())
-
-    def _players_lately(self) -> set[int]:
-        return {player for guessed in self._state.lately for player in guessed}
-
-    def _votes_needed(self) -> int:
-        return max(1, len(self._players_lately()) // 2 + 1)
-
-    def _hints_left(self) -> int:
-        return hints.levels(self._turn.choices) - self._state.round.hints
+            yield Redraw(view.round_view(self._plan, self._state))
 
     def _not_open(self) -> Cause | None:
         if self._state.paused_at is not None:
@@ -445,7 +392,7 @@ class Game:
     def _next_moment(self) -> float:
         """When the open round needs to wake next: for its next automatic hint, or for its end."""
         state = self._state.round
-        if self._hints_left() == 0 or state.shown_at is None:
+        if view.hints_left(self._plan, self._state) == 0 or state.shown_at is None:
             return state.ends_at + LATE
         return state.ends_at - self._plan.seconds * (1 - HINTS_AT[state.hints])
 
@@ -468,7 +415,7 @@ class Game:
             due = state.due
             state.paused_at = event.at
             if state.phase is Phase.OPEN:
-                yield Redraw(self._view())
+                yield Redraw(view.round_view(self._plan, self._state))
             yield self._wake_at(event.at + LONGEST_PAUSE)
             state.due = due
 
@@ -486,7 +433,7 @@ class Game:
             # The round moves on as a whole, so that no time passed for anyone.
             state.round.shown_at += away
             state.round.ends_at += away
-            yield Redraw(self._view())
+            yield Redraw(view.round_view(self._plan, self._state))
         yield self._wake_at(state.due + away)
 
     def _stopped(self, event: Stopped) -> Iterator[Effect]:
@@ -514,7 +461,13 @@ class Game:
         state, plan, turn = self._state, self._plan, self._turn
         counted = ended in (Ended.ANSWERED, Ended.TIME_OUT) or turn.question.kind is Kind.LIST
         awards = self._awards() if counted else ()
-        self._score(awards, streaks=turn.question.kind is not Kind.LIST and counted)
+        state.scores = tally.after_round(
+            state.scores,
+            state.round.guessed,
+            awards,
+            streaks=turn.question.kind is not Kind.LIST and counted,
+            race=plan.mode is Mode.RACE,
+        )
         outcome = Outcome(
             plan.game,
             state.round.number,
@@ -536,25 +489,13 @@ class Game:
         of_kind = rules(self._plan.mode, self._turn.question.kind)
         return of_kind.awards(self._plan, self._turn, self._state.round, self._state.scores)
 
-    def _score(self, awards: tuple[Award, ...], *, streaks: bool) -> None:
-        scores = self._state.scores
-        for player in self._state.round.guessed:
-            score = scores.get(player, Score())
-            scores[player] = replace(score, played=score.played + 1)
-        if streaks:
-            lost = set(scores) - {award.player for award in awards}
-            scores.update({player: replace(scores[player], streak=0) for player in lost})
-        won = bool(awards) and self._plan.mode is Mode.RACE and streaks
-        for place, award in enumerate(awards):
-            scores[award.player] = _earned(scores.get(award.player, Score()), award, won=won and place == 0)
-
     def _reason_to_end(self) -> Reason | None:
         state, plan = self._state, self._plan
         if plan.goal is not None and any(score.points >= plan.goal for score in state.scores.values()):
             return Reason.GOAL
         if state.round.number == len(plan.turns):
             return Reason.PLAYED
-        idle = len(state.lately) == LATELY and not self._players_lately()
+        idle = len(state.lately) == LATELY and not self._state.players_lately
         return Reason.IDLE if idle else None
 
     def _finish_early(self, reason: Reason) -> Iterator[Effect]:
@@ -577,58 +518,13 @@ class Game:
 
     @property
     def _turn(self) -> Turn:
-        return self._plan.turns[self._state.round.number - 1]
+        return view.turn(self._plan, self._state)
 
     def view(self) -> RoundView | None:
         """What the card of the open round shows; None between rounds."""
-        return self._view() if self._state.phase in (Phase.OPEN, Phase.DECIDING) else None
-
-    def _view(self) -> RoundView:
-        state, plan, turn = self._state.round, self._plan, self._turn
-        paused_at = self._state.paused_at
-        hinted = state.hints > 0 and not turn.choices
-        answers = turn.question.answers
-        return RoundView(
-            game=plan.game,
-            number=state.number,
-            of=len(plan.turns),
-            mode=plan.mode,
-            question=turn.question,
-            seconds=plan.seconds,
-            choices=turn.choices,
-            struck=self._struck(),
-            hint=hints.hint(turn.question, state.hints, state.found) if hinted else None,
-            hints=state.hints,
-            hints_left=self._hints_left(),
-            found=tuple((answers[member].text, player) for member, player in state.found.items()),
-            answered=len(state.entries),
-            votes=len(state.votes),
-            votes_needed=self._votes_needed(),
-            ends_at=state.ends_at,
-            left=None if paused_at is None else state.ends_at - paused_at,
-        )
-
-    def _struck(self) -> frozenset[int]:
-        turn = self._turn
-        if not turn.choices or self._state.round.hints == 0:
-            return frozenset()
-        return hints.struck(turn.choices, turn.question.answer.text, turn.question.id)
+        return view.round_view(self._plan, self._state) if self._state.phase in (Phase.OPEN, Phase.DECIDING) else None
 
 
 NOT_ON_OFFER = Verdict(Ruling.WRONG, "that is not one of the answers on offer")
 CHOSE_RIGHT = Verdict(Ruling.RIGHT, "that is the one")
 CHOSE_WRONG = Verdict(Ruling.WRONG, "that is not the one")
-
-
-def _earned(score: Score, award: Award, *, won: bool) -> Score:
-    streak = award.streak or score.streak
-    fastest = award.elapsed if score.fastest is None else min(score.fastest, award.elapsed)
-    return replace(
-        score,
-        points=score.points + award.points,
-        right=score.right + 1,
-        won=score.won + won,
-        streak=streak,
-        best_streak=max(score.best_streak, streak),
-        fastest=fastest,
-    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import TypeAdapter
 
-from trivia.game import Snapshot, State
 from trivia.plan import Plan
+from trivia.state import Snapshot, State
 
 _PLAN = TypeAdapter(Plan)
 _STATE = TypeAdapter(State)

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from trivia.events import Reason, Record
-from trivia.game import Snapshot
+from trivia.state import Snapshot
 from trivia.store import codec, schema
 from trivia.store.database import Database
 
