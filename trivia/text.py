@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LETTERS = {
     "ø": "o",
@@ -96,6 +97,7 @@ _FRACTION = re.compile("[¼-¾⅐-⅞]")
 _LINK = re.compile(r"https?://\S+")
 _STRETCHED = re.compile(r"([^\W\d_ivx])\1{2,}|([ivx])\2{3,}")  # iii and xxx are numbers
 _MIXED = re.compile(r"[a-z][^\W\d_a-z]|[^\W\d_a-z][a-z]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\W_]+")
 _GAPS = re.compile(r"[\W_]+")
 
@@ -117,11 +119,21 @@ def fold(text: str) -> str:
 
 
 def _folded_characters(text: str) -> str:
-    visible = _FRACTION.sub(r" \g<0>", text.translate(_INVISIBLE))
+    bare = _NOT_ASCII.sub(_folded_run, text).lower().translate(_SILENT)
+    return bare if bare.isascii() or not _MIXED.search(bare) else _WORD.sub(_unmasked, bare)
+
+
+def _folded_run(run: re.Match[str]) -> str:
+    return _folded_letters(run[0])
+
+
+@lru_cache(maxsize=4_096)
+def _folded_letters(run: str) -> str:
+    """Characters that are not ASCII, folded; most messages repeat a few of them."""
+    visible = _FRACTION.sub(r" \g<0>", run.translate(_INVISIBLE))
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", visible).casefold())
     bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    latin = unicodedata.normalize("NFC", bare).translate(_SILENT).translate(_LETTERS)
-    return _WORD.sub(_unmasked, latin) if _MIXED.search(latin) else latin
+    return unicodedata.normalize("NFC", bare).translate(_LETTERS)
 
 
 def _unmasked(word: re.Match[str]) -> str:

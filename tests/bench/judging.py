@@ -1,6 +1,6 @@
 """How long a judgement takes, and how much a compiled answer weighs.
 
-The cases are those that the tests judge: our own, and the shared ones where they are there. An answer is compiled
+The cases are the shared ones where they are there, else our own, in which people talk more. An answer is compiled
 before its guesses are timed, one call at a time, each followed by the peer's on the same strings. All cases are passed
 through several times, and each counts with its fastest call, so that what else the machine did weighs nothing; no case
 is judged twice in a row, so that no call finds its data at hand.
@@ -120,9 +120,10 @@ def measure_memory() -> Result:
 
 
 def _all_cases() -> Sequence[cases.Case]:
-    paths = [*cases.OWN.glob("*.jsonl"), cases.SHARED / "dev.jsonl", cases.SHARED / "dev2.jsonl"]
-    read = [case for path in paths if path.exists() for case in cases.read(path)]
-    return [case for case in read if case.kind != "set"]
+    """The shared cases, by which other judges were measured too; our own, harder ones where those are absent."""
+    shared = [path for name in ("dev", "dev2") if (path := cases.SHARED / f"{name}.jsonl").exists()]
+    paths = shared or sorted(cases.OWN.glob("*.jsonl"))
+    return [case for path in paths for case in cases.read(path) if case.kind != "set"]
 
 
 def _timed(case: cases.Case) -> tuple[float, float]:

@@ -49,7 +49,7 @@ _AROUND = frozenset((*vocabulary.LEADS, *vocabulary.TRAILS))
 _LAUGHTER = re.compile(
     r"(?:(?:ha|he|hi|ho|ja|je|ah|ks|bw)+[hjk]?|l+(?:o+l+)+(?:o+)?|lm+f?ao+|lmao+|ro+fl|x+d+|ke+k+w?|a?ha+h?|z+|w+|p+"
     r"|ye+s*|ya+y+|wo+|o+h+|a+h+|u+h+|h+m+|m+|e+h+|a+w+|g+|p|d|o|c|s|xo+|uwu|owo|k+"
-    r"|d[ua]+[nm]*|na+(?:na)*|la+|sha+|do+|wa+h*|b[ua]+m+|bo+m|ta+|pa+m*|coo+|oo+|aa+)"
+    r"|d[ua]+[nm]*|na+(?:na)*|la+|sha+|do+|wa+h*|b[ua]+m+|bo+m|ta+|pa+m*|coo+|oo+|aa+|e+k+|(?:ai)+a*)"
 )
 
 

@@ -10,11 +10,13 @@ from trivia.judge import chatter, vocabulary
 from trivia.judge.amounts import UNITS, Amount, amounts, digits
 from trivia.judge.hearing import Said
 from trivia.judge.key import Key, stem
+from trivia.judge.numerals import roman
 from trivia.judge.verdict import EXACT, NEGATED, NO, NUMBER, SEVERAL, SHORT_YEAR, TALK, Verdict
 from trivia.question import Kind
 
 _MOST_AROUND_YEAR = 15
 """A year is an answer in the company of at most this many words."""
+_NEAR_OR = 3
 _FIRST_YEAR, _LAST_YEAR = 1000, 2200
 """Other numbers beside a year are no other answers."""
 
@@ -42,6 +44,8 @@ def judge_figures(key: Key, said: Said) -> Verdict:
     corrected = chatter.after_correction(said, key.right)
     if corrected is not None and amounts(digits(corrected.said.words)):
         said = corrected.said
+    if len(said.words) == 1 and (value := roman(said.words[0])):
+        said = Said([str(value)], [])
     is_year = key.kind is Kind.YEAR
     whole = _Piece.of(said.words, glued=not is_year)
     pieces = [whole] if not said.starts else [_Piece.of(part, glued=not is_year) for part in said.parts()]
@@ -55,7 +59,7 @@ def judge_figures(key: Key, said: Said) -> Verdict:
         return _wrong(key, found)
     whole = _joined(key, given, pieces)
     right = [amount for amount in whole.amounts if amount.value in key.values]
-    others = [amount for amount in whole.amounts if _is_other_answer(key, whole.words, amount)]
+    others = [amount for amount in whole.amounts if _is_other_answer(key, whole.words, amount, said.words)]
     if others and not _contrasts(whole.words, right[-1], others) and not _is_the_one_asked(key, pieces):
         return SEVERAL
     if _is_negated(whole.words, right[-1].start):
@@ -97,11 +101,15 @@ def _is_ending(key: Key, value: Decimal) -> bool:
     return value < 100 and any(right % 100 == value for right in key.values)
 
 
-def _is_other_answer(key: Key, words: Sequence[str], amount: Amount) -> bool:
+def _is_other_answer(key: Key, words: Sequence[str], amount: Amount, heard: Sequence[str]) -> bool:
     """Whether a number is another answer, rather than one of the question or, beside a year, no year at all."""
     of_question = amount.end == amount.start + 1 and words[amount.start] in key.asked
     if amount.value in key.values or of_question:
         return False
+    if amount.value == 1 and "1" not in heard:
+        return False  # "every single one"
+    if "or" in words[max(0, amount.start - _NEAR_OR) : amount.start]:
+        return True
     return key.kind is not Kind.YEAR or _FIRST_YEAR <= amount.value < _LAST_YEAR
 
 
@@ -140,7 +148,8 @@ def _is_answer_in(key: Key, piece: _Piece) -> bool:
     if right is None:
         return False
     said = {at for amount in piece.amounts for at in range(amount.start, amount.end)}
-    counts = right.end < len(piece.words) and piece.words[right.end] in vocabulary.FREE_UNITS
+    following = piece.words[right.end] if right.end < len(piece.words) else ""
+    counts = following in vocabulary.FREE_UNITS and following not in vocabulary.ERAS
     if key.kind is Kind.YEAR and counts:
         return False  # "2000 songs"
     if _is_free_around(key, [word for at, word in enumerate(piece.words) if at not in said]):

@@ -81,6 +81,8 @@ def nearness(mine: Form, theirs: Form, factor: float) -> Nearness:
     if mine.joined == theirs.joined or mine.plain == theirs.plain:
         return Nearness.SAME
     if mine.figures != theirs.figures:
+        if not mine.figures and mine.words and mine.words == theirs.words[:-1]:
+            return Nearness.MISSING_WORD
         return Nearness.SLIP if _misspells_number(mine, theirs, factor) else Nearness.FAR
     allowed = edits(len(theirs.joined))
     distance = OSA.distance(mine.joined, theirs.joined, score_cutoff=max(2 * allowed, 2))
@@ -90,9 +92,10 @@ def nearness(mine: Form, theirs: Form, factor: float) -> Nearness:
             return Nearness.SLIP
     if len(mine.content) == len(theirs.content) > 2 and _same_words_swapped(mine.content, theirs.content, factor):
         return Nearness.SLIP
-    if distance <= max(1, allowed) and len(theirs.joined) > 3:
+    by_words = _by_words(mine.content, theirs.content)
+    if by_words is Nearness.FAR and distance <= max(1, allowed) and len(theirs.joined) > 3:
         return Nearness.NEAR
-    return _by_words(mine.content, theirs.content)
+    return by_words
 
 
 def _misspells_number(mine: Form, theirs: Form, factor: float) -> bool:

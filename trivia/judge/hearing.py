@@ -14,6 +14,8 @@ _PARTS = re.compile(
     r"|[^\w\s]+"
 )
 _PLAIN = re.compile(r"[a-z0-9 ]*")
+_SIMPLE = re.compile(r"[a-z ]+(?:[,?!]+ [a-z ]+)*")
+_ENDS = re.compile(r"([,?!]+) ")
 _AROUND = " ?!."
 """Signs that part nothing where a message begins or ends with them."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
@@ -62,6 +64,8 @@ def hear(text: str) -> Said:
     bare = folded(text).strip(_AROUND)
     if _PLAIN.fullmatch(bare) and " aka " not in bare:
         return Said(bare.split(), [])
+    if _SIMPLE.fullmatch(bare) and " aka " not in bare:
+        return _hear_simple(bare)
     if "@" in bare:
         bare = _MENTION.sub(" ", bare)
     ear = _Ear(bare.replace("\n", " ; ") if "\n" in bare else bare)
@@ -72,6 +76,22 @@ def hear(text: str) -> Said:
         else:
             ear.hear_signs(part, match.start(), match.end())
     return ear.said()
+
+
+def _hear_simple(bare: str) -> Said:
+    """The words of a message in which commas and the ends of sentences are all that parts them."""
+    words: list[str] = []
+    starts: list[int] = []
+    listed: list[int] = []
+    for part in _ENDS.split(bare):
+        if part[0] in ",?!":
+            if words:
+                starts.append(len(words))
+                if "!" not in part:
+                    listed.append(len(words))
+        else:
+            words += part.split()
+    return Said(words, starts, frozenset(listed))
 
 
 class _Ear:

@@ -21,6 +21,7 @@ from trivia.judge.verdict import (
     SEVERAL,
     TALK,
     TOO_LONG,
+    WRONG_FIRST_NAME,
     Ruling,
     Strictness,
     Verdict,
@@ -97,9 +98,12 @@ class Judge:
         words = said.words
         if verdict.ruling is Ruling.CLOSE:
             return verdict
+        if verdict is not RIVAL and not vocabulary.ASKING.isdisjoint(words) and len(words) > 2:
+            return TALK
         if not self._key.words.isdisjoint(words):
             if not vocabulary.NEGATIONS.isdisjoint(words):
                 return NEGATED
             if "or" in words:
                 return SEVERAL
-        return TALK if verdict is NO and len(words) > _TALKATIVE else verdict
+        talks = verdict is WRONG_FIRST_NAME and not vocabulary.NO_NAME.isdisjoint(words)
+        return TALK if talks or (verdict is NO and len(words) > _TALKATIVE) else verdict

@@ -72,6 +72,7 @@ class Key:
     words: frozenset[str]
     asked: frozenset[str]
     brief: bool
+    parted: bool
     rivals: tuple[Rival, ...]
 
     def could_be(self, words: Sequence[str]) -> bool:
@@ -99,7 +100,8 @@ class Key:
 def compiled(answer: Answer, kind: Kind, rivals: Iterable[str], strictness: Strictness, question: str) -> Key:
     """The key of an answer; `rivals` are wrong answers that the bank knows, `question` is what was asked."""
     listed = (answer.text, *answer.accept)
-    all_heard = [hear(text).words for text in (*listed, *_without_slash(listed))]
+    all_said = [hear(text) for text in (*listed, *_without_slash(listed), *_without_umlauts(listed))]
+    all_heard = [said.words for said in all_said]
     heard = [words for words in all_heard if words]
     forms = [Form.of_listed(words) for words in heard]
     named = [Name.of(words) if kind is Kind.PERSON else None for words in heard]
@@ -123,6 +125,7 @@ def compiled(answer: Answer, kind: Kind, rivals: Iterable[str], strictness: Stri
         words=frozenset(word for words in heard for word in words) | {form.joined for form in forms},
         asked=stems(hear(question[:_LONGEST_QUESTION]).words),
         brief=all(len(form.words) == 1 and len(form.joined) <= _BRIEF for form in forms),
+        parted=any(said.starts for said in all_said),
         rivals=known,
     )
 
@@ -149,6 +152,14 @@ def _ways(form: Form) -> tuple[str, str]:
 def _without_slash(listed: Iterable[str]) -> Iterable[str]:
     """AC/DC as AC DC: a slash is heard as or, but in a name it may be left out."""
     return (text.replace("/", " ") for text in listed if "/" in text and not text.replace("/", "").isdigit())
+
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+
+
+def _without_umlauts(listed: Iterable[str]) -> Iterable[str]:
+    """Schönberg as Schoenberg; that the dots may just be left out is heard anyway."""
+    return (plain for text in listed if (plain := text.lower().translate(_UMLAUTS)) != text.lower())
 
 
 def _without_article(heard: Iterable[list[str]]) -> Iterable[str]:

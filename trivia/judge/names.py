@@ -9,7 +9,8 @@ from enum import IntEnum
 from rapidfuzz.distance import OSA
 
 from trivia.judge.forms import slips
-from trivia.judge.vocabulary import phrases, word_set
+from trivia.judge.vocabulary import NO_NAME, phrases, word_set
+from trivia.text import fold
 
 PARTICLES = word_set(
     """
@@ -30,8 +31,14 @@ TITLES = word_set(
 
 GENERATIONS = word_set("jr junior sr senior ii iii iv")
 
-HONORIFICS = ("さん", "さま", "様", "先生", "氏", "くん", "君", "ちゃん", "씨", "님", "선생님")
-"""Forms of address that are written onto a name."""
+ENDINGS = tuple(
+    fold(ending)
+    for ending in (
+        *("さん", "さま", "様", "先生", "氏", "くん", "君", "ちゃん", "씨", "님", "선생님"),
+        *("です", "ですね", "だよ", "かな"),
+    )
+)
+"""Forms of address, and of saying that it is so, that are written onto a name."""
 
 NICKNAMES = phrases(
     """
@@ -140,6 +147,8 @@ class Name:
         initials = "".join(name[0] for name in self.given)
         if "".join(words) in (initials, initials[:1]):
             return True
+        if len(words) == 2 and len(self.given) == 1 and is_first_name(words[0], self.given[0], factor):
+            return words[1] not in NO_NAME  # a middle name that the answer leaves out
         at = 0
         for word in words:
             while at < len(self.given) and not is_first_name(word, self.given[at], factor):
@@ -199,7 +208,7 @@ def without_honorific(word: str) -> str:
     """A word without the form of address that is written onto it, as in 久石さん."""
     if word.isascii():
         return word
-    ending = next((ending for ending in HONORIFICS if word.endswith(ending) and len(word) > len(ending) + 1), "")
+    ending = next((ending for ending in ENDINGS if word.endswith(ending) and len(word) > len(ending) + 1), "")
     return word[: len(word) - len(ending)]
 
 

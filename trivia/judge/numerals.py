@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 UNITS = {
@@ -51,6 +52,18 @@ SPELLED = frozenset(_NUMBERS) | frozenset(SCALES)
 NUMERALS = SPELLED | frozenset(ROMANS) | {"i"}
 """Words that may be numbers."""
 _NOUGHT = frozenset({"oh", "o"})
+
+
+_FIGURES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_WELL_FORMED = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+
+
+def roman(word: str) -> int:
+    """The value of a well-formed roman number; 0 for any other word."""
+    if not _WELL_FORMED.fullmatch(word):
+        return 0
+    values = [_FIGURES[figure] for figure in word]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def with_digits(words: Sequence[str]) -> Sequence[str]:

@@ -38,6 +38,8 @@ def judge_remarked(key: Key, said: Said) -> Verdict | None:
     pieces = said.pieces()
     if len(pieces) > _MOST_PIECES:
         return None
+    if key.parted and len(pieces) > 2:
+        pieces = _with_answer_whole(key, said.words, pieces)
     if len(pieces) == 1:
         return _remarked(key, said.words, *pieces[0])
     verdicts = [_judge_piece(key, said.words, start, end) for start, end in pieces]
@@ -62,6 +64,14 @@ def judge_remarked(key: Key, said: Said) -> Verdict | None:
 
 
 # --- several pieces ---------------------------------------------------------------------------------------------------
+
+
+def _with_answer_whole(key: Key, words: list[str], pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pieces, those that together are an answer with commas of its own as one."""
+    for last in range(len(pieces) - 2, 0, -1):
+        if judge_committed(key, words, 0, pieces[last][1]).ruling is Ruling.RIGHT:
+            return [(0, pieces[last][1]), *pieces[last + 1 :]]
+    return pieces
 
 
 def _judge_piece(key: Key, words: list[str], start: int, end: int) -> Verdict:
@@ -90,6 +100,10 @@ def _takes_back(words: Sequence[str]) -> bool:
     return any(
         tuple(words[at:]) in vocabulary.RETRACTIONS and chatter.is_chatter(words, 0, at) for at in range(len(words))
     )
+
+
+def _ends_in_retraction(words: Sequence[str]) -> bool:
+    return any(tuple(words[at:]) in vocabulary.RETRACTIONS for at in range(1, len(words)))
 
 
 def _is_talk(key: Key, words: Sequence[str]) -> bool:
@@ -151,6 +165,8 @@ def _is_remark(key: Key, rest: Sequence[str]) -> bool:
         return False
     _, ends = chatter.edges(rest, 0, len(rest))
     first, rest = rest[0], rest[: ends[-1]]  # what only trails it ("… not sure") takes nothing back
+    if _ends_in_retraction(rest):  # "zimmer lol no"
+        return False
     if first == "not":  # "elmer bernstein not leonard"
         return 1 < len(rest) <= 4 and rest[1] not in vocabulary.REMARK_WORDS and key.words.isdisjoint(rest)
     if not vocabulary.NEGATIONS.isdisjoint(rest[1:]) or key.names_rival(rest):
@@ -182,7 +198,7 @@ def _is_year(word: str) -> bool:
 def _after_copula(key: Key, words: list[str], start: int, end: int) -> Verdict | None:
     """The verdict on what follows `its` and the like, as in `mamma mia its kondo`."""
     for at in range(end - 2, start, -1):
-        if words[at] in vocabulary.COPULAS:
+        if words[at] in vocabulary.COPULAS or (words[at] == "so" and not key.brief):
             before = words[start:at]
             if not vocabulary.NO_ANSWER.isdisjoint(before) or not vocabulary.NEGATIONS.isdisjoint(before):
                 return None

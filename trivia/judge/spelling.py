@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import OSA
 
 from trivia.judge.numerals import COUNTED
+from trivia.judge.vocabulary import word_set
 
 
 def _table(text: str) -> dict[str, str]:
@@ -50,12 +51,10 @@ VARIANTS = {
 }
 """Words with the other ways of writing them."""
 
-SMALL = frozenset(
-    ("the", "a", "an", "and", "of", "in", "on", "to", "for", "at", "from", "with", "by", "is", "de", "la", "le", "el")
-)
+SMALL = word_set("the a an and of in on to for at from with by is de la le el have")
 """Words that people drop and swap in titles: between content words they weigh little."""
 
-UNSAID = frozenset(("the", "a", "an", "and"))
+UNSAID = word_set("the a an and")
 """Words that are never asked for."""
 
 _VOWELS = frozenset("aeiouy")
@@ -89,7 +88,7 @@ def canonical(words: Sequence[str]) -> Sequence[str]:
         words = kept or written
     for word in words:
         if word[-3:] == "ing":
-            return [word[:-1] if word.endswith("ing") and len(word) > 4 else word for word in words]
+            return [word[:-1] if word.endswith("ing") and len(word) > 5 else word for word in words]
     return words
 
 
@@ -215,7 +214,7 @@ def _wrong(mine: str, right: str, *, first: bool) -> float:
     alike = (mine, right) in _ALIKE
     vowels = mine in _VOWELS and right in _VOWELS
     cost = 0.75 if alike else 0.85 if near else 0.95 if vowels else 1.2
-    return cost if not first else cost * _FIRST_LETTER if not alike else cost * 1.2
+    return cost if not first else cost * (1.2 if alike or vowels else _FIRST_LETTER)
 
 
 def _missing(theirs: str, at: int) -> float:

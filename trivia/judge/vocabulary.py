@@ -18,6 +18,13 @@ def phrases(text: str) -> tuple[Phrase, ...]:
 
 LEADS = phrases(
     """
+    that film | that movie | that song | that doc | that game | that show | that series | that band | this film
+    this movie | this song | that old song | der | die | das | den | ein | eine | das ist | es ist | ist es
+    ich glaub | ich glaube | ich denke | ich meine | glaub | le | la | les | un | une | cest | c est
+    est ce que cest | je crois | je pense | je crois que cest | je dirais | el | los | las | es | creo que es | creo
+    creo que | yo digo | pienso que es | acho que e | acho que | acho | e | o | eu acho que e | e o | e a | to
+    to jest | to chyba | chyba | mysle ze to | mysle ze | il | lo | gli | credo sia | credo | penso sia | arre
+    arey | merci | gracias | danke | but not sure | im not sure but its
     ugh | argh | oof | phew | whoa | wow | yikes | eek | pfft | psh | meh | bruh | sheesh | easy peasy | lets see
     ok so | god | jeez | geez | gosh | hmm so
     a | an | the | oh | ohh | ooh | ah | aha | aww | aw | um | umm | uh | uhh | uhm | er | erm | hmm | hm | mm
@@ -68,6 +75,13 @@ LEADS = phrases(
 
 TRAILS = phrases(
     """
+    i bet | i bet its that | but not sure | but im not sure | but i am not sure | but not certain | but not 100
+    but not 100 sure
+    but dont quote me | dont quote me | dont quote me on that | but dont quote me on that | but i could be wrong
+    but i might be wrong | i could be wrong | i might be wrong | could be wrong | might be wrong | chyba | glaub ich
+    glaube ich | denke ich | oder | oder so | ne | gell | non | nao | je crois | je pense | creo | no se | acho
+    acho eu | ne nao | yaar | hai | hai na | bhai | desu | ja | credo | pewnie | wonderful | brilliant | beautiful
+    amazing
     without question | omg | omfg | wow | god | jeez | on this one | on this | for this one | for this
     if memory serves | i would say | id guess | i would guess | i must say | surely | if you ask me
     as far as i know | i suppose so | hello | come at me
@@ -156,6 +170,9 @@ NO_ANSWER = word_set(
 )
 """Words before an answer that make of it a question to others, a condition, or talk of it."""
 
+ASKING = word_set("who whos what whats does did anyone anybody someone where when why whose how")
+"""Words of questions to others."""
+
 COPULAS = word_set("called its itsa thats tis twas")
 """Words after which an answer is given, whatever stands before them."""
 
@@ -229,3 +246,6 @@ FREE_UNITS = word_set(
     """
 )
 """Words behind a number that change nothing."""
+
+ERAS = word_set("ad ce")
+"""Words behind a year that leave it one."""

@@ -30,10 +30,12 @@ def test_what_other_judges_decide_from_a_list_is_decided_alike():
     assert len(judged.false_accepts) <= 2
 
 
-@pytest.mark.parametrize("path", sorted(OWN.glob("*.jsonl")), ids=lambda path: path.stem)
-def test_our_own_cases_keep_to_the_bar(path):
-    judged = outcome(list(read(path)))
+@pytest.mark.parametrize("sort", ["answers", "sets"])
+def test_our_own_cases_keep_to_the_bar(sort: str):
+    own = [
+        case for path in sorted(OWN.glob("*.jsonl")) for case in read(path) if (case.kind == "set") is (sort == "sets")
+    ]
+    judged, accepted = outcome(own), sum(case.accept for case in own)
     assert judged.accuracy >= 0.98, judged
-    accepted = sum(case.accept for case in read(path))
-    assert len(judged.false_accepts) <= 0.005 * (judged.total - accepted) + 0.5, judged.false_accepts
+    assert len(judged.false_accepts) <= 0.005 * (judged.total - accepted), judged.false_accepts
     assert len(judged.false_rejects) <= 0.035 * accepted, judged.false_rejects
