@@ -1,5 +1,6 @@
 """The commands the bot has registered, for all servers and for single ones."""
 
+from .bodies import without_nulls
 from .errors import Json, unknown
 from .ids import Snowflakes
 from .validation.commands import check_command, check_commands
@@ -30,6 +31,7 @@ class Commands:
 
     def replace_all(self, scope: Scope, wanted: list[Json]) -> list[Json]:
         """Register exactly these; one of the same name and type keeps its id. Raises DiscordError 50035."""
+        wanted = without_nulls(wanted)
         form = Form()
         check_commands(form, wanted)
         form.finish()
@@ -39,6 +41,7 @@ class Commands:
 
     def add(self, scope: Scope, wanted: Json) -> Json:
         """Register one, in place of the one of the same name and type. Raises DiscordError 50035."""
+        wanted = without_nulls(wanted)
         form = Form()
         check_command(form, wanted, ())
         form.finish()
@@ -47,13 +50,14 @@ class Commands:
         return command
 
     def change(self, scope: Scope, command_id: int, body: Json) -> Json:
-        merged = {**self.get(scope, command_id), **body}
+        before = self.get(scope, command_id)
+        merged = without_nulls({**before, **body, "type": before["type"]})
         form = Form()
         check_command(form, merged, ())
         form.finish()
-        merged["version"] = str(self._ids.next())
-        self._scopes[scope][command_id] = merged
-        return merged
+        command = self._made(scope, merged) | {"id": before["id"]}
+        self._scopes[scope][command_id] = command
+        return command
 
     def remove(self, scope: Scope, command_id: int) -> None:
         self.get(scope, command_id)

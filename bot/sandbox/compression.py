@@ -13,9 +13,7 @@ def compressor(wanted: str | None) -> Compressor | None:
     """Answer what compresses a connection; None where nothing was asked for, or what this Python lacks."""
     if wanted == "zlib-stream":
         return _zlib()
-    if wanted == "zstd-stream" and find_spec("zstandard"):
-        return _zstd()
-    return None
+    return _zstd() if wanted == "zstd-stream" else None
 
 
 def _zlib() -> Compressor:
@@ -23,7 +21,14 @@ def _zlib() -> Compressor:
     return lambda data: stream.compress(data) + stream.flush(zlib.Z_SYNC_FLUSH)
 
 
-def _zstd() -> Compressor:
-    zstandard = import_module("zstandard")
-    stream = zstandard.ZstdCompressor(level=1).compressobj()
-    return lambda data: stream.compress(data) + stream.flush(zstandard.COMPRESSOBJ_FLUSH_BLOCK)
+def _zstd() -> Compressor | None:
+    """Compress with Python 3.14's own module, or else with the package."""
+    if find_spec("compression"):
+        module = import_module("compression.zstd")
+        own = module.ZstdCompressor(level=1)
+        return lambda data: own.compress(data, module.ZstdCompressor.FLUSH_BLOCK)
+    if find_spec("zstandard"):
+        module = import_module("zstandard")
+        stream = module.ZstdCompressor(level=1).compressobj()
+        return lambda data: stream.compress(data) + stream.flush(module.COMPRESSOBJ_FLUSH_BLOCK)
+    return None

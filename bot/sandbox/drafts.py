@@ -1,5 +1,6 @@
 """A message about to be posted or edited, read from a request's body and checked as Discord checks it."""
 
+import mimetypes
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -24,6 +25,14 @@ class Upload:
     name: str
     data: bytes
     content_type: str
+
+
+def media_type(name: str, told: str = "") -> str:
+    """Answer a file's media type by its name, as Discord does where the sender is vague.
+
+    A colon would make the name an address to ``mimetypes``, and one like "data:…" could say any type.
+    """
+    return mimetypes.guess_type(name.replace(":", "_"))[0] or told or "application/octet-stream"
 
 
 Attach = Callable[[Upload, str | None], Attachment]
@@ -139,6 +148,9 @@ def _allowed_mentions(form: Form, value: object) -> AllowedMentions:
         form.fault(path, "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
         return AllowedMentions()
     parse = value.get("parse") or []
+    if not isinstance(parse, list):
+        form.fault((*path, "parse"), "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
+        parse = []
     for kind in ("users", "roles"):
         if value.get(kind) and kind in parse:
             message = f'parse:["{kind}"] and {kind}: [ids...] are mutually exclusive.'

@@ -5,7 +5,7 @@ import json
 from . import payloads, permissions
 from .errors import Json
 from .gateway import Gateway, Session
-from .ids import Clock
+from .ids import Clock, read_id
 from .world import Channel, Member, Message, Role, Server, User, World
 
 GUILDS, MEMBERS = 1 << 0, 1 << 1
@@ -228,7 +228,7 @@ def _id(server: Server | None) -> int | None:
 
 
 def _number(value: object) -> int:
-    return int(str(value)) if str(value).isdigit() else 0
+    return read_id(value) or 0
 
 
 def _dumps(data: Json) -> str:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from aiohttp import WSMsgType, web
 
+from .bodies import read_json
 from .compression import Compressor, compressor
 from .errors import Json
 
@@ -274,7 +275,7 @@ def _shard(value: object) -> tuple[int, int]:
 
 def _payload(data: str | bytes) -> Json:
     try:
-        payload = json.loads(data)
+        payload = read_json(data)
     except ValueError as error:
         raise RefusedError(DECODE_ERROR, "Error while decoding payload.") from error
     if not isinstance(payload, dict):

@@ -1,5 +1,6 @@
 """Snowflakes: Discord's ids, which carry the moment they were made."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -8,6 +9,8 @@ DISCORD_EPOCH_MS = 1_420_070_400_000
 
 Clock = Callable[[], float]
 """Answers the present in seconds since 1970."""
+
+_ID = re.compile(r"[0-9]{1,20}")
 
 
 class Snowflakes:
@@ -20,6 +23,12 @@ class Snowflakes:
     def next(self) -> int:
         self._last = max(snowflake_at(self._now()), self._last + 1)
         return self._last
+
+
+def read_id(value: object) -> int | None:
+    """Read an id, or a count, given as text or as a number; None for what is none."""
+    text = str(value) if isinstance(value, (str, int)) else ""
+    return int(text) if _ID.fullmatch(text) else None
 
 
 def snowflake_at(seconds: float) -> int:

@@ -38,6 +38,8 @@ class Interaction:
     submitted: bool = False
     followed: bool = False
     last: Message | None = None
+    posted: set[int] = field(default_factory=set)
+    """The ids of the messages that answered or followed it; its token reaches no others."""
 
     @property
     def ack(self) -> Ack:

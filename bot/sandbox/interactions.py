@@ -8,10 +8,11 @@ import secrets
 from dataclasses import replace
 
 from . import payloads, permissions
+from .bodies import without_nulls
 from .drafts import Draft, Upload, draft_of, read_draft
 from .errors import DiscordError, Json, unknown
 from .events import Events
-from .ids import Clock, Snowflakes
+from .ids import Clock, Snowflakes, read_id
 from .interaction import (
     AUTOCOMPLETE,
     CHOICES,
@@ -78,7 +79,8 @@ class Interactions:
         while len(self._known) > KEPT:
             oldest = self._known.pop(next(iter(self._known)))
             del self._tokens[oldest.token]
-        if not self._events.interaction_created(self._payload(interaction), channel.server):
+        gone = channel.server is not None and self._world.bot.id not in channel.server.members
+        if gone or not self._events.interaction_created(self._payload(interaction), channel.server):
             interaction.fail()
         return interaction
 
@@ -121,7 +123,7 @@ class Interactions:
         Raises DiscordError: 10062 when unknown or later than three seconds, 40060 when answered before, 50035.
         """
         interaction = self._known.get(interaction_id)
-        if interaction is None or not secrets.compare_digest(interaction.token, token):
+        if interaction is None or interaction.token != token:
             raise unknown("Interaction")
         if interaction.callback is not None:
             raise DiscordError(400, 40060, "Interaction has already been acknowledged.")
@@ -151,7 +153,10 @@ class Interactions:
             draft = read_draft(data, files, self._messages.attach)
             interaction.original = self._reply(interaction, draft, bool(draft.flags & EPHEMERAL))
         elif kind == DEFER:
-            ephemeral = bool((data.get("flags") or 0) & EPHEMERAL)
+            form = Form()
+            flags = form.integer(data, "flags", ("data",), least=0, most=2**31 - 1) or 0
+            form.finish()
+            ephemeral = bool(flags & EPHEMERAL)
             interaction.original = self._reply(interaction, Draft(flags=LOADING), ephemeral)
         elif kind in (UPDATE, DEFER_UPDATE):
             interaction.original = interaction.message
@@ -165,7 +170,7 @@ class Interactions:
             form = Form()
             check_modal(form, data)
             form.finish()
-            interaction.modal = data
+            interaction.modal = without_nulls(data)
         interaction.last = interaction.original
 
     def _reply(self, interaction: Interaction, draft: Draft, ephemeral: bool) -> Message:
@@ -177,7 +182,7 @@ class Interactions:
                 draft.reference = {"message_id": to.id}
                 draft.allowed = replace(draft.allowed, replied_user=False)
         context_menu = interaction.kind == COMMAND and "target_id" in interaction.data
-        return self._messages.post(
+        message = self._messages.post(
             interaction.channel,
             bot,
             draft,
@@ -189,6 +194,8 @@ class Interactions:
                 viewer=interaction.user if ephemeral else None,
             ),
         )
+        interaction.posted.add(message.id)
+        return message
 
     def _metadata(self, interaction: Interaction) -> Json:
         server = interaction.channel.server
@@ -246,10 +253,12 @@ class Interactions:
     def follow_up_message(self, token: str, which: str) -> Message:
         """Find ``@original`` or a follow-up by its id; raises DiscordError 10008 where there is none."""
         interaction = self._by_token(token)
-        message = interaction.original if which == "@original" else interaction.channel.messages.get(_number(which))
+        message = (
+            interaction.original if which == "@original" else interaction.channel.messages.get(read_id(which) or 0)
+        )
         if message is None or message.id not in interaction.channel.messages:
             raise unknown("Message")
-        if message is not interaction.original and message.application_id != self._world.bot.id:
+        if message is not interaction.original and message.id not in interaction.posted:
             raise unknown("Message")
         return message
 
@@ -274,10 +283,6 @@ class Interactions:
         self._messages.edit(message, draft)
         if thinking:
             message.edited, message.edits = None, 0
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else 0
 
 
 def _token(interaction_id: int) -> str:

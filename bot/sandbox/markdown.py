@@ -36,22 +36,29 @@ def _prose(text: str, names: Names) -> str:
 
 
 def _spans(text: str, names: Names) -> str:
+    """Read text from left to right; what stands within marks is read next, off a stack, however deep it lies."""
     out: list[str] = []
-    at = 0
-    while at < len(text):
-        for pattern, render in _SPANS.get(text[at], ()):
-            if match := pattern.match(text, at):
-                out.append(render(match, names))
-                at = match.end()
-                break
-        else:
+    left = [(text, 0)]
+    while left:
+        text, at = left.pop()
+        if at == len(text):
+            continue
+        match, render = _span(text, at)
+        left.append((text, match.end() if match else at + 1))
+        if match is None:
             out.append(text[at])
-            at += 1
+        elif render is None:
+            left.append((match[1], 0))
+        else:
+            out.append(render(match, names))
     return "".join(out)
 
 
-def _inner(match: re.Match[str], names: Names) -> str:
-    return _spans(match[1], names)
+def _span(text: str, at: int) -> "tuple[re.Match[str] | None, _Render | None]":
+    for pattern, render in _SPANS.get(text[at], ()):
+        if match := pattern.match(text, at):
+            return match, render
+    return None, None
 
 
 def _verbatim(match: re.Match[str], _: Names) -> str:
@@ -67,20 +74,23 @@ def _timestamp(match: re.Match[str], names: Names) -> str:
 
 
 _Render = Callable[[re.Match[str], Names], str]
-_SPANS: dict[str, list[tuple[re.Pattern[str], _Render]]] = {
+_INNER = None
+"""Rendered as what stands within the marks."""
+
+_SPANS: dict[str, list[tuple[re.Pattern[str], _Render | None]]] = {
     "\\": [(re.compile(r"\\([^0-9A-Za-z\s])"), _verbatim)],
     "`": [(re.compile(r"(`+)([\s\S]*?[^`])\1(?!`)"), _code)],
     "*": [
-        (re.compile(r"\*\*((?:\\[\s\S]|[^\\])+?)\*\*(?!\*)"), _inner),
-        (re.compile(r"\*(?=\S)((?:\\[\s\S]|\*\*|\s+(?:[^*\s\\]|\*\*)|[^\s*\\])+?)\*(?!\*)"), _inner),
+        (re.compile(r"\*\*((?:\\[\s\S]|[^\\])+?)\*\*(?!\*)"), _INNER),
+        (re.compile(r"\*(?=\S)((?:\\[\s\S]|\*\*|\s+(?:[^*\s\\]|\*\*)|[^\s*\\])+?)\*(?!\*)"), _INNER),
     ],
     "_": [
-        (re.compile(r"__((?:\\[\s\S]|[^\\])+?)__(?!_)"), _inner),
-        (re.compile(r"(?<!\w)_((?:__|\\[\s\S]|[^\\_])+?)_(?!\w)"), _inner),
+        (re.compile(r"__((?:\\[\s\S]|[^\\])+?)__(?!_)"), _INNER),
+        (re.compile(r"(?<!\w)_((?:__|\\[\s\S]|[^\\_])+?)_(?!\w)"), _INNER),
     ],
-    "~": [(re.compile(r"~~([\s\S]+?)~~"), _inner)],
-    "|": [(re.compile(r"\|\|([\s\S]+?)\|\|"), _inner)],
-    "[": [(re.compile(r"\[((?:\\[\s\S]|[^\]\\])+)\]\(<?https?://[^\s)>]+>?(?: \"[^\"]*\")?\)"), _inner)],
+    "~": [(re.compile(r"~~([\s\S]+?)~~"), _INNER)],
+    "|": [(re.compile(r"\|\|([\s\S]+?)\|\|"), _INNER)],
+    "[": [(re.compile(r"\[((?:\\[\s\S]|[^\]\\])+)\]\(<?https?://[^\s)>]+>?(?: \"[^\"]*\")?\)"), _INNER)],
     "<": [
         (re.compile(r"<@!?(\d+)>"), lambda match, names: "@" + names.user(int(match[1]))),
         (re.compile(r"<@&(\d+)>"), lambda match, names: "@" + names.role(int(match[1]))),

@@ -1,9 +1,9 @@
 """Posting, editing, deleting and reacting: what anyone can do to messages, and whom it is told."""
 
-import copy
 import re
 from dataclasses import dataclass
 
+from .bodies import without_nulls
 from .changes import Changes
 from .drafts import Draft, Upload
 from .errors import DiscordError, Json, unknown
@@ -11,7 +11,7 @@ from .events import Events
 from .ids import Clock, Snowflakes
 from .mentions import find_mentions
 from .payloads import ATTACHMENT_LIMIT
-from .validation.components import FILE, walk
+from .validation.components import FILE, GALLERY, THUMBNAIL, walk
 from .validation.form import Form
 from .world import EPHEMERAL, REPLY, THREAD_CREATED, Attachment, Channel, Message, Reaction, User, World
 
@@ -204,7 +204,7 @@ def read_emoji(text: str) -> Json:
     if match := _CUSTOM_EMOJI.fullmatch(text.strip("<>").removeprefix(":")):
         return {"id": match[2], "name": match[1]}
     if not text or len(text) > 20 or (text.isascii() and not text.endswith("\u20e3")):
-        raise unknown("Emoji")
+        raise DiscordError(400, 10014, "Unknown Emoji")
     return {"id": None, "name": text}
 
 
@@ -217,7 +217,7 @@ def reference_to(message: Message) -> Json:
 
 def _resolved(components: list[Json], attachments: list[Attachment]) -> list[Json]:
     """Answer components as Discord gives them back: numbered, and with the addresses of the files they show."""
-    result = copy.deepcopy(components)
+    result = without_nulls(components)
     form = Form()
     taken = {component["id"] for component in walk(result) if component.get("id")}
     numbers = (number for number in range(1, 1_000) if number not in taken)
@@ -233,12 +233,10 @@ def _resolved(components: list[Json], attachments: list[Attachment]) -> list[Jso
 
 
 def _media(component: Json) -> list[Json]:
-    found = [
-        component.get("media"),
-        component.get("file"),
-        *(item.get("media") for item in component.get("items") or ()),
-    ]
-    return [media for media in found if isinstance(media, dict)]
+    kind = component["type"]
+    if kind == GALLERY:
+        return [item["media"] for item in component["items"]]
+    return [component["file" if kind == FILE else "media"]] if kind in (FILE, THUMBNAIL) else []
 
 
 def _fill_in(form: Form, media: Json, attachments: list[Attachment]) -> None:
@@ -262,7 +260,7 @@ def _file_facts(media: Json, attachments: list[Attachment]) -> Json:
 
 
 def _resolved_embed(embed: Json, attachments: list[Attachment]) -> Json:
-    result = copy.deepcopy(embed) | {"type": embed.get("type", "rich")}
+    result = without_nulls(embed) | {"type": "rich"}
     for key in ("image", "thumbnail"):
         url = (result.get(key) or {}).get("url", "")
         for attachment in attachments:

@@ -80,7 +80,7 @@ class _Page:
         if kind == ROW:
             return [" ".join(_control(inner) for inner in component["components"])]
         if kind in (CONTAINER, SECTION):
-            accessory = component.get("accessory")
+            accessory = component.get("accessory") if kind == SECTION else None
             return self.components(component["components"]) + (self._component(accessory) if accessory else [])
         if kind == TEXT:
             return [self._plain(component["content"])]
@@ -113,5 +113,5 @@ def _control(component: Json) -> str:
 def button_text(button: Json) -> str:
     """Answer what a button says: its emoji and its label."""
     emoji = button.get("emoji") or {}
-    sign = f":{emoji['name']}:" if emoji.get("id") else emoji.get("name") or ""
+    sign = f":{emoji.get('name') or 'emoji'}:" if emoji.get("id") else emoji.get("name") or ""
     return " ".join(part for part in (sign, button.get("label") or "") if part)

@@ -48,27 +48,26 @@ BOT_ROLE = bits(
 )
 
 _AGE = 30 * 86_400
-"""People and servers are a month old, made a second apart, so that the two servers fall on different shards."""
+"""People and servers are a month old; the servers were made a millisecond apart, so they fall on different shards."""
 
 
 def make_world(now: Clock) -> World:
     """Build the world of DESIGN §6; the bot is a member of the first server only."""
-    seconds = count()
-    ids = Snowflakes(lambda: now() - _AGE + next(seconds))
+    began, steps = int(now()) - _AGE, count()
+    ids = Snowflakes(lambda: began + next(steps) / 1000)
     world = World(User(ids.next(), BOT, bot=True))
     for name in (*PLAYERS, MODERATOR, OWNER):
         user = User(ids.next(), name)
         world.users[user.id] = user
-    for name in (FIRST_SERVER, SECOND_SERVER):
-        server = _make_server(world, ids, name)
+    for server_id, name in [(ids.next(), name) for name in (FIRST_SERVER, SECOND_SERVER)]:
+        server = _make_server(world, ids, server_id, name)
         world.servers[server.id] = server
     add_bot(next(iter(world.servers.values())), world.bot, ids)
     return world
 
 
-def _make_server(world: World, ids: Snowflakes, name: str) -> Server:
+def _make_server(world: World, ids: Snowflakes, server_id: int, name: str) -> Server:
     people = {user.name: user for user in world.users.values() if not user.bot}
-    server_id = ids.next()
     everyone = Role(server_id, "@everyone", EVERYONE, 0)
     server = Server(server_id, name, people[OWNER], time_of(server_id), everyone)
     server.roles[everyone.id] = everyone

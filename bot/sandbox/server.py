@@ -20,7 +20,7 @@ from .errors import Json
 from .events import Events
 from .faults import Faults
 from .gateway import Gateway
-from .ids import Clock, Snowflakes
+from .ids import Clock, Snowflakes, read_id
 from .interactions import Interactions
 from .messages import Messages
 from .parts import Parts
@@ -36,6 +36,9 @@ BODY_LIMIT = 32 * 1024 * 1024
 
 REQUESTS_KEPT = 1_000
 """How many of the bot's last requests the control API can show."""
+
+SHUTDOWN_SECONDS = 0.1
+"""How long requests under way may take to end; those who wait for news would wait in vain."""
 
 GATEWAY_PATH, FILES_PATH = "/gateway", "/attachments"
 
@@ -83,7 +86,7 @@ class StandIn:
         self.api, self.control = f"{base}{PREFIX}", f"{base}{CONTROL_PREFIX}"
         self.gateway = f"ws://{HOST}:{self._port}{GATEWAY_PATH}"
         self.parts = self._make_parts(f"{base}{FILES_PATH}")
-        self._runner = web.AppRunner(self._make_app(), access_log=None, shutdown_timeout=1.0)
+        self._runner = web.AppRunner(self._make_app(), access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
         await self._runner.setup()
         await web.SockSite(self._runner, listener).start()
         return self
@@ -120,14 +123,14 @@ class StandIn:
     def _make_app(self) -> web.Application:
         app = web.Application(client_max_size=BODY_LIMIT)
         app.router.add_get(GATEWAY_PATH, self.parts.gateway.handle)
-        app.router.add_get(f"{FILES_PATH}/{{id:\\d+}}/{{name}}", self._file)
+        app.router.add_get(f"{FILES_PATH}/{{id}}/{{name}}", self._file)
         add_routes(app.router, Door(self.parts, self._limits, self._observe))
         Control(self.parts, self.key, self.requests).add_routes(app.router)
         return app
 
     async def _file(self, request: web.Request) -> web.Response:
         """Answer an attachment, as Discord's file server does, to anyone who knows its address."""
-        attachment = self.world.attachments.get(int(request.match_info["id"]))
+        attachment = self.world.attachments.get(read_id(request.match_info["id"]) or 0)
         if attachment is None or attachment.name != request.match_info["name"]:
             return web.Response(status=404, text="This content is no longer available.")
         return web.Response(body=attachment.data, headers={"Content-Type": attachment.content_type})

@@ -13,6 +13,7 @@ import yarl
 from bot.sandbox import People, StandIn
 from tests.openapi import SPEC, Checked, OpenApi
 from tests.sandbox.little_bot import LittleBot
+from tests.sandbox.raw_bot import Clock, RawBot
 
 Json = dict[str, Any]
 
@@ -35,7 +36,8 @@ class Wire:
         url = self._stand_in.api + path
         if body is not None:
             kwargs["json"] = body
-        async with self.session.request(method, url, headers=self.headers, **kwargs) as response:
+        headers = self.headers | kwargs.pop("headers", {})
+        async with self.session.request(method, url, headers=headers, **kwargs) as response:
             self.last_headers = dict(response.headers)
             return response.status, await response.json() if response.status != 204 else None
 
@@ -129,3 +131,24 @@ def channel(stand_in: StandIn) -> Callable[[str], str]:
         return next(str(channel.id) for channel in stand_in.world.channels() if channel.name == name)
 
     return find
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def raw(start: Callable[..., Awaitable[StandIn]], stack: AsyncExitStack, clock: Clock) -> AsyncIterator[RawBot]:
+    stand_in = await start(now=clock)
+    wire = await open_wire(stand_in, stack)
+    people = await stack.enter_async_context(People(stand_in.control, stand_in.key))
+    socket = await stack.enter_async_context(wire.session.ws_connect(stand_in.gateway))
+    await socket.send_json({"op": 2, "d": {"token": stand_in.token, "intents": 1, "properties": {}}})
+    menu = {"name": "ask", "description": "Ask"}
+    assert (await wire("POST", f"/applications/{stand_in.world.bot.id}/commands", menu))[0] == 200
+    raw = RawBot(wire, people, socket)
+    yield raw
+    for task in raw.doing:
+        task.cancel()
+    await asyncio.gather(*raw.doing, return_exceptions=True)

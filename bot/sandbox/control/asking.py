@@ -2,14 +2,14 @@
 
 import base64
 import binascii
-import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox import permissions
-from bot.sandbox.drafts import Upload
+from bot.sandbox.drafts import Upload, media_type
 from bot.sandbox.errors import ControlError, Json
+from bot.sandbox.ids import read_id
 from bot.sandbox.parts import Parts
 from bot.sandbox.world import Channel, Member, Message, Role, Server, User
 
@@ -50,7 +50,7 @@ class Ask:
         value = self.body.get(key, default)
         try:
             number = float(value) if isinstance(value, (int, float, str)) and not isinstance(value, bool) else None
-        except ValueError:
+        except (ValueError, OverflowError):
             number = None
         if number is None or not least <= number <= most:
             raise ControlError(f'"{key}" must be a number from {least:g} to {most:g}.')
@@ -58,10 +58,10 @@ class Ask:
 
     def after(self) -> int:
         """Read the id of the message after which to begin; 0 where none is given."""
-        value = str(self.body.get("after") or 0)
-        if not value.isdigit() or len(value) > 20:
+        found = read_id(self.body.get("after") or 0)
+        if found is None:
             raise ControlError('"after" must be the id of a message.')
-        return int(value)
+        return found
 
     def record(self, key: str) -> Json:
         value = self.body.get(key)
@@ -121,10 +121,11 @@ class Ask:
     def message(self, user: User, key: str = "message") -> Message:
         """Find a message by id that this user sees."""
         wanted = self.text(key)
-        message = self.parts.world.message(int(wanted)) if wanted.isdigit() else None
+        message_id = read_id(wanted)
+        message = self.parts.world.message(message_id) if message_id is not None else None
         if message is None or not message.seen_by(user):
             raise ControlError(f'{user.name} sees no message "{wanted}".', 404)
-        if not permissions.allowed(message.channel, user, "view_channel"):
+        if not user.bot and not permissions.allowed(message.channel, user, "view_channel"):
             raise ControlError(f"{user.name} does not see that channel.", 403)
         return message
 
@@ -163,4 +164,4 @@ def upload(index: int, value: object) -> Upload:
         raise ControlError(f'The base64 of "{value["name"]}" cannot be decoded.') from error
     if len(data) > FILE_LIMIT:
         raise ControlError(f'"{value["name"]}" is larger than 10 MiB.', 413)
-    return Upload(index, value["name"], data, mimetypes.guess_type(value["name"])[0] or "application/octet-stream")
+    return Upload(index, value["name"], data, media_type(value["name"]))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.sandbox.errors import ControlError, Json, JsonValue
+from bot.sandbox.ids import read_id
 from bot.sandbox.interaction import MODAL_SUBMIT, Interaction
 from bot.sandbox.payloads import attachment_json
 from bot.sandbox.validation.components import CHECKBOX, CHECKBOXES, INPUT, RADIO, ROW, SELECT, SELECTS, TEXT, UPLOAD
@@ -35,7 +36,7 @@ async def submit(ask: Ask, views: Views) -> Json:
 
 def _opened(ask: Ask, user: User) -> Interaction:
     wanted = ask.text("interaction")
-    interaction = ask.parts.interactions.find(int(wanted)) if wanted.isdigit() else None
+    interaction = ask.parts.interactions.find(read_id(wanted) or 0)
     if interaction is None or interaction.user is not user:
         raise ControlError(f'{user.name} has no interaction "{wanted}".', 404)
     if interaction.modal is None or interaction.submitted:

@@ -125,13 +125,22 @@ def given_options(resolved: Resolved, user: User, options: list[Json], *, focuse
     given: list[Json] = []
     for name, option in known.items():
         if name == focused:
-            given.append({"name": name, "type": option["type"], "value": values.get(name, ""), "focused": True})
+            given.append(
+                {"name": name, "type": option["type"], "value": _typed(name, values.get(name)), "focused": True}
+            )
         elif name in files or values.get(name) is not None:
             value = files[name] if name in files else values[name]
             given.append({"name": name, "type": option["type"], "value": _value(resolved, user, option, value)})
         elif option.get("required") and focused is None:
             raise ControlError(f'The option "{name}" is required.')
     return given
+
+
+def _typed(name: str, value: JsonValue) -> str:
+    """Read what is typed so far; Discord sends it as text, for numbers too."""
+    if value is not None and (isinstance(value, bool) or not isinstance(value, (str, int, float))):
+        raise ControlError(f'The option "{name}" must be a text, as far as it is typed.')
+    return "" if value is None else str(value)
 
 
 def _value(resolved: Resolved, user: User, option: Json, value: JsonValue) -> JsonValue:

@@ -37,7 +37,7 @@ def _run(ask: Ask, kind: int, focused: str | None = None) -> Interaction:
     registered = find_command(ask, user, channel, name, SLASH)
     options, wrap = descend(registered, words)
     if focused and not any(o["name"] == focused and o.get("autocomplete") for o in options):
-        raise ControlError(f'The option "{focused}" has no autocompletion.')
+        raise ControlError(f'The option "{focused}" has no autocompletion.', 404)
     resolved = Resolved(ask, channel)
     given = wrap(given_options(resolved, user, options, focused=focused))
     data: Json = {"id": registered["id"], "name": name, "type": SLASH, "options": given}

@@ -8,6 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.sandbox.bodies import read_json
 from bot.sandbox.errors import ControlError, DiscordError, Json
 from bot.sandbox.parts import Parts
 
@@ -73,7 +74,8 @@ class Control:
     def _check_key(self, request: web.Request) -> None:
         bearer = request.headers.get("Authorization", "").removeprefix("Bearer ")
         if not any(
-            hmac.compare_digest(given.encode(), self._key.encode()) for given in (bearer, request.query.get("key", ""))
+            hmac.compare_digest(given.encode(errors="replace"), self._key.encode())
+            for given in (bearer, request.query.get("key", ""))
         ):
             raise ControlError("The key of the control API is missing or wrong.", 401)
 
@@ -82,11 +84,11 @@ async def _read(request: web.Request) -> Mapping[str, Any]:
     if request.method == "GET":
         return request.query
     try:
-        body = json.loads(await request.text() or "{}")
+        body = read_json(await request.text() or "{}")
     except web.HTTPRequestEntityTooLarge as error:
         raise ControlError("The body is too large.", 413) from error
-    except ValueError as error:
-        raise ControlError("The body must be JSON.") from error
+    except (ValueError, LookupError) as error:
+        raise ControlError("The body must be JSON in UTF-8.") from error
     if not isinstance(body, dict):
         raise ControlError("The body must be a JSON object.")
     return body
@@ -106,4 +108,5 @@ def _sentence(error: DiscordError) -> str:
 
 
 def _json(value: object, status: int = 200) -> web.Response:
-    return web.json_response(value, status=status)
+    body = json.dumps(value).encode()
+    return web.Response(status=status, body=body, headers={"Content-Type": "application/json"})

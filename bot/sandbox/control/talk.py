@@ -13,7 +13,8 @@ from .asking import Ask, upload
 from .views import Views
 
 WAIT_MOST = 60.0
-NAME_MOST = 32
+NAME_MOST = 80
+"""Characters that the name of a webhook, or of another bot, may have."""
 
 
 def say(ask: Ask, views: Views) -> Json:
@@ -44,6 +45,8 @@ def _speaker(ask: Ask) -> tuple[User, Origin]:
     if role not in ("bot", "webhook"):
         raise ControlError('"as" must be human, bot or webhook.')
     name = ask.text("user", "Other Bot" if role == "bot" else "Webhook")
+    if len(name) > NAME_MOST:
+        raise ControlError(f"A name has at most {NAME_MOST} characters.")
     speaker = _other(ask, name, webhook=role == "webhook")
     return speaker, Origin(webhook_id=speaker.id) if speaker.webhook else Origin()
 
@@ -110,6 +113,10 @@ def thread(ask: Ask, views: Views) -> Json:
         raise ControlError("A thread starts in a text channel of a server.")
     _need(parent, user, "create_public_threads")
     message = ask.message(user) if ask.optional("message") else None
+    if message is not None and (message.channel is not parent or message.viewer is not None):
+        raise ControlError("A thread starts at a message that everybody in its channel sees.")
+    if message is not None and message.thread is not None:
+        raise ControlError("That message has a thread already.", 409)
     return views.channel(ask.parts.places.start_thread(parent, user, ask.text("name")[:100], message))
 
 
@@ -131,16 +138,17 @@ async def messages(ask: Ask, views: Views) -> list[Json]:
     """What a user sees, oldest first.
 
     ``after`` (a message id) leaves out what is older, ``since`` (a ``revision``) what has not changed since; with
-    ``wait`` the answer comes with the first that is new, or with ``edits=1`` also the first that was edited meanwhile.
+    ``wait`` the answer comes with the first that is new, or with ``edits=1`` also the first that was edited meanwhile;
+    the wait ends when the channel is gone.
     """
     user = ask.user() if ask.optional("user") else None
-    channel = ask.channel(user)
     after, since = ask.after(), int(ask.number("since", 0))
     wait = ask.number("wait", 0.0, most=WAIT_MOST)
     began = ask.parts.world.revision if ask.body.get("edits") in ("1", "true") else None
     loop = asyncio.get_running_loop()
     ends = loop.time() + wait
     while True:
+        channel = ask.channel(user)
         found = [m for m in channel.messages.values() if m.seen_by(user) and _is_new(m, after, since, began)]
         if found or not await ask.parts.changes.wait(ends - loop.time()):
             return [views.message(message) for message in found]

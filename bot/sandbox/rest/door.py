@@ -1,18 +1,21 @@
 """The door of the HTTP API: who may enter, what is read, how refusals look, who watches."""
 
 import json
-import mimetypes
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http import HttpProcessingError
 
 from bot.sandbox import permissions
-from bot.sandbox.drafts import Upload
+from bot.sandbox.bodies import read_json
+from bot.sandbox.drafts import Upload, media_type
 from bot.sandbox.errors import DiscordError, Json, missing_access, missing_permissions, unauthorized, unknown
 from bot.sandbox.faults import RateLimitError
+from bot.sandbox.ids import read_id
 from bot.sandbox.parts import Parts
 from bot.sandbox.ratelimits import RateLimits
+from bot.sandbox.validation.form import Form
 from bot.sandbox.world import Channel, Message, Server
 
 PREFIX = "/api/v10"
@@ -43,12 +46,13 @@ class Call:
     def number(self, name: str) -> int:
         """Read an id of the path; raises DiscordError 50035 for what is none."""
         text = self.path[name]
-        if not text.isdigit():
+        number = read_id(text)
+        if number is None:
             errors = {
                 name: {"_errors": [{"code": "NUMBER_TYPE_COERCE", "message": f'Value "{text}" is not snowflake.'}]}
             }
             raise DiscordError(400, 50035, "Invalid Form Body", errors)
-        return int(text)
+        return number
 
     def channel(self, *needed: str) -> Channel:
         """Find the channel of the path, where the bot sees it and has these permissions."""
@@ -79,8 +83,13 @@ class Call:
         return server
 
     def limit(self, default: int, most: int) -> int:
-        text = self.query.get("limit", "")
-        return max(1, min(int(text) if text.isdigit() else default, most))
+        """Read how many are wanted; raises DiscordError 50035 for what is no number from 1 to ``most``."""
+        text = self.query.get("limit", str(default))
+        limit, form = read_id(text), Form()
+        if limit is None or not 1 <= limit <= most:
+            form.fault(("limit",), "NUMBER_TYPE_COERCE", f'Value "{text}" is not an int between 1 and {most}.')
+        form.finish()
+        return limit or default
 
 
 Handler = Callable[[Call], object]
@@ -144,8 +153,8 @@ async def _read(request: web.Request) -> tuple[object, list[Upload]]:
         if request.content_type.startswith("multipart/"):
             return await _read_parts(request)
         text = await request.text()
-        return (json.loads(text) if text else None), []
-    except (ValueError, AssertionError) as error:
+        return (read_json(text) if text else None), []
+    except (ValueError, LookupError, AssertionError, HttpProcessingError) as error:
         raise DiscordError(400, 50109, "The request body contains invalid JSON.") from error
     except web.HTTPRequestEntityTooLarge as error:
         raise DiscordError(413, 40005, "Request entity too large") from error
@@ -160,13 +169,8 @@ async def _read_parts(request: web.Request) -> tuple[object, list[Upload]]:
         data = bytes(await part.read())
         name = part.name or ""
         if name == "payload_json":
-            content = json.loads(data)
-        elif name.startswith("files[") and name.endswith("]") and name[6:-1].isdigit():
-            kind = _media_type(part.filename or "", part.headers.get("Content-Type", ""))
-            files.append(Upload(int(name[6:-1]), part.filename or "file", data, kind))
+            content = read_json(data)
+        elif name.startswith("files[") and name.endswith("]") and (index := read_id(name[6:-1])) is not None:
+            kind = media_type(part.filename or "", part.headers.get("Content-Type", ""))
+            files.append(Upload(index, part.filename or "file", data, kind))
     return content, files
-
-
-def _media_type(name: str, told: str) -> str:
-    """Answer a file's media type by its name, as Discord does where the sender is vague."""
-    return mimetypes.guess_type(name)[0] or told or "application/octet-stream"

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 from bot.sandbox import permissions
 from bot.sandbox.drafts import draft_of, read_draft
 from bot.sandbox.errors import DiscordError, Json, unknown
+from bot.sandbox.ids import read_id
 from bot.sandbox.messages import find_reaction, read_emoji
 from bot.sandbox.payloads import message_json, user_json
 from bot.sandbox.validation.form import Form
@@ -33,7 +34,7 @@ _PAGES = ("around", "after", "before")
 
 def _page(messages: list[Message], query: Mapping[str, str], limit: int) -> list[Message]:
     """Cut out the page asked for, oldest first: around, after or before an id, or the newest."""
-    wanted = {key: int(value) for key, value in query.items() if key in _PAGES and value.isdigit()}
+    wanted = {key: found for key in _PAGES if (found := read_id(query.get(key))) is not None}
     if "around" in wanted:
         older = [message for message in messages if message.id <= wanted["around"]]
         newer = [message for message in messages if message.id > wanted["around"]]

@@ -2,6 +2,7 @@
 
 from bot.sandbox import permissions
 from bot.sandbox.errors import DiscordError, Json, missing_access, unknown
+from bot.sandbox.ids import read_id
 from bot.sandbox.payloads import channel_json, member_json, own_user_json, role_json, server_json, user_json
 from bot.sandbox.validation.form import Form
 from bot.sandbox.world import Channel
@@ -22,8 +23,8 @@ def user(call: Call) -> Json:
 
 def open_direct(call: Call) -> Json:
     form = Form()
-    recipient = str(call.body.get("recipient_id", ""))
-    found = call.parts.world.users.get(int(recipient)) if recipient.isdigit() else None
+    recipient = read_id(call.body.get("recipient_id"))
+    found = call.parts.world.users.get(recipient) if recipient is not None else None
     if found is None:
         form.fault(("recipient_id",), "BASE_TYPE_REQUIRED", "This field names a user")
     form.finish()
@@ -77,7 +78,7 @@ def server_members(call: Call) -> list[Json]:
     found = call.server()
     if "members" not in call.parts.granted:
         raise missing_access()
-    after = int(text) if (text := call.query.get("after", "")).isdigit() else 0
+    after = read_id(call.query.get("after")) or 0
     members = sorted((m for m in found.members.values() if m.user.id > after), key=lambda m: m.user.id)
     return [member_json(member) for member in members[: call.limit(1, 1000)]]
 
@@ -98,10 +99,11 @@ def member(call: Call) -> Json:
 def rename_me(call: Call) -> Json:
     found = call.server()
     own = found.members[call.parts.world.bot.id]
+    form = Form()
+    nick = form.text(call.body, "nick", (), most=32)
+    form.finish()
     if "nick" in call.body:
-        form = Form()
-        own.nick = form.text(call.body, "nick", (), most=32) or None
-        form.finish()
+        own.nick = nick or None
     call.parts.events.member_updated(found, own)
     return member_json(own)
 
@@ -117,13 +119,16 @@ def change_channel(call: Call) -> Json:
     if not own_thread:
         call.need(found, "manage_threads" if found.is_thread else "manage_channels")
     body, form = call.body, Form()
-    found.name = form.text(body, "name", (), least=1, most=100) or found.name
-    if "topic" in body:
-        found.topic = form.text(body, "topic", (), most=1024)
-    found.slowmode = form.integer(body, "rate_limit_per_user", (), least=0, most=21_600) or found.slowmode
+    name = form.text(body, "name", (), least=1, most=100)
+    topic = form.text(body, "topic", (), most=1024)
+    slowmode = form.integer(body, "rate_limit_per_user", (), least=0, most=21_600)
+    archived, locked = form.boolean(body, "archived", ()), form.boolean(body, "locked", ())
     form.finish()
-    found.archived = bool(body.get("archived", found.archived))
-    found.locked = bool(body.get("locked", found.locked))
+    found.name = name or found.name
+    found.topic = topic if "topic" in body else found.topic
+    found.slowmode = found.slowmode if slowmode is None else slowmode
+    found.archived = archived if "archived" in body else found.archived
+    found.locked = locked if "locked" in body else found.locked
     call.parts.events.channel_updated(found)
     return channel_json(found)
 

@@ -18,21 +18,22 @@ LINK, PREMIUM = 5, 6
 
 ROWS, TOTAL, TEXT_TOTAL = 5, 40, 4_000
 BUTTONS, OPTIONS, ITEMS = 5, 25, 10
-CUSTOM_ID, BUTTON_LABEL, PLACEHOLDER, OPTION_TEXT, URL, ALT = 100, 80, 150, 100, 2_048, 1_024
+CUSTOM_ID, BUTTON_LABEL, PLACEHOLDER, OPTION_TEXT, URL, ALT, EMOJI_NAME = 100, 80, 150, 100, 2_048, 1_024, 32
 
 INSIDE_CONTAINER = (ROW, SECTION, TEXT, GALLERY, FILE, SEPARATOR)
 
 
-def walk(components: list[Json]) -> Iterator[Json]:
-    """Yield every component with those inside it, in reading order."""
-    for component in components:
+def walk(components: object) -> Iterator[Json]:
+    """Yield every component with those inside it, in reading order; what a component cannot hold is passed over."""
+    for component in components if isinstance(components, list) else ():
         if not isinstance(component, dict):
             continue
         yield component
-        yield from walk(component.get("components") or [])
-        for key in ("accessory", "component"):
-            if isinstance(inner := component.get(key), dict):
-                yield from walk([inner])
+        kind = component.get("type")
+        if kind in (ROW, SECTION, CONTAINER):
+            yield from walk(component.get("components"))
+        if kind in (SECTION, LABEL):
+            yield from walk([component.get("accessory" if kind == SECTION else "component")])
 
 
 def check_components(form: Form, components: object, *, v2: bool, path: Path = ("components",)) -> None:
@@ -69,7 +70,7 @@ def check_unique(form: Form, components: list[Json], path: Path) -> None:
 
 def _check(form: Form, component: Json, path: Path, allowed: tuple[int, ...]) -> None:
     kind = component.get("type")
-    if kind not in allowed:
+    if kind not in allowed or not isinstance(kind, int) or isinstance(kind, bool):
         form.fault((*path, "type"), "UNION_TYPE_CHOICES", f'Value of field "type" must be one of {allowed}.')
         return
     form.integer(component, "id", path, least=0, most=2**31 - 1)
@@ -100,7 +101,11 @@ def _button(form: Form, button: Json, path: Path) -> None:
         form.fault(
             (*path, "custom_id"), "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE", "A link has no custom id."
         )
-    if style != PREMIUM and not label and not button.get("emoji"):
+    emoji = form.record(button, "emoji", path)
+    form.text(emoji, "name", (*path, "emoji"), most=EMOJI_NAME)
+    if emoji.get("id") is not None:
+        form.snowflakes([emoji["id"]], (*path, "emoji", "id"))
+    if style != PREMIUM and not label and not emoji:
         form.fault(path, "BUTTON_COMPONENT_REQUIRES_LABEL_OR_EMOJI", "A button needs a label or an emoji.")
 
 

@@ -5,7 +5,7 @@ from bot.sandbox.errors import Json
 from .form import Form, Path
 
 EMBEDS, FIELDS, TOTAL = 10, 25, 6_000
-TITLE, DESCRIPTION, FIELD_NAME, FIELD_VALUE, FOOTER, AUTHOR = 256, 4_096, 256, 1_024, 2_048, 256
+TITLE, DESCRIPTION, FIELD_NAME, FIELD_VALUE, FOOTER, AUTHOR, URL = 256, 4_096, 256, 1_024, 2_048, 256, 2_048
 
 
 def check_embeds(form: Form, body: Json, path: Path = ()) -> None:
@@ -31,17 +31,16 @@ def _check_embed(form: Form, embed: Json, path: Path) -> int:
         texts.append(form.text(field, "value", place, least=1, most=FIELD_VALUE, required=True))
     form.integer(embed, "color", path, least=0, most=0xFFFFFF)
     for key in ("image", "thumbnail"):
-        _check_url(form, embed.get(key), (*path, key))
+        _check_url(form, form.record(embed, key, path), (*path, key))
     _check_url(form, embed, path)
     return sum(len(text) for text in texts if text)
 
 
 def _inner(form: Form, embed: Json, key: str, field: str, path: Path, most: int) -> str | None:
-    inner = embed.get(key)
-    return form.text(inner, field, (*path, key), most=most) if isinstance(inner, dict) else None
+    return form.text(form.record(embed, key, path), field, (*path, key), most=most)
 
 
-def _check_url(form: Form, holder: object, path: Path) -> None:
-    url = holder.get("url") if isinstance(holder, dict) else None
-    if isinstance(url, str) and not url.startswith(("http://", "https://", "attachment://")):
+def _check_url(form: Form, holder: Json, path: Path) -> None:
+    url = form.text(holder, "url", path, most=URL)
+    if url and not url.startswith(("http://", "https://", "attachment://")):
         form.fault((*path, "url"), "URL_TYPE_INVALID_SCHEME", f"Scheme \"{url}\" must be one of ('http', 'https').")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.sandbox.errors import DiscordError, Json
+from bot.sandbox.ids import read_id
 
 Path = tuple[str | int, ...]
 
@@ -81,15 +82,22 @@ class Form:
                 self.fault((*path, key, index), "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
         return [item for item in value if isinstance(item, dict)]
 
+    def record(self, body: Json, key: str, path: Path) -> Json:
+        """Read an object; an empty one where it is absent, null or at fault."""
+        value = body.get(key)
+        if value is not None and not isinstance(value, dict):
+            self.fault((*path, key), "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
+        return value if isinstance(value, dict) else {}
+
     def snowflakes(self, value: object, path: Path, *, most: int = 100) -> frozenset[int]:
         """Read a list of ids, given as text or as numbers."""
         listed = value if isinstance(value, list) else []
         if len(listed) > most:
             self.length(path, 0, most)
         for index, item in enumerate(listed):
-            if not str(item).isdigit():
+            if read_id(item) is None:
                 self.fault((*path, index), "NUMBER_TYPE_COERCE", f'Value "{item}" is not snowflake.')
-        return frozenset(int(item) for item in listed if str(item).isdigit())
+        return frozenset(found for item in listed if (found := read_id(item)) is not None)
 
     def choice(self, body: Json, key: str, path: Path, allowed: Iterable[int]) -> int | None:
         value = body.get(key)

@@ -89,6 +89,10 @@ def _field(form: Form, field: Json, path: Path) -> None:
         check_options(form, field, path, least=2, most=10)
     elif kind == CHECKBOXES:
         check_options(form, field, path, least=1, most=10)
+        form.integer(field, "min_values", path, least=0, most=10)
+        form.integer(field, "max_values", path, least=1, most=10)
+    elif kind == CHECKBOX:
+        form.boolean(field, "default", path)
 
 
 def _input(form: Form, field: Json, path: Path) -> None:
