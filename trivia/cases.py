@@ -14,6 +14,7 @@ from trivia.question import Answer, Kind
 Nanoseconds = Callable[[], int]
 LIST_NAMES = ("list", "set")
 """What a list question may be called in a case."""
+LABELS = ("accept", "reject", "prompt")
 
 
 class BadCase(Exception):
@@ -41,7 +42,7 @@ class Case:
 def read(line: str) -> Case:
     """The case in a line of JSON. Raises `BadCase`."""
     try:
-        row: object = json.loads(line)
+        row: object = json.loads(line.removeprefix("\ufeff"))
     except (ValueError, RecursionError):
         raise BadCase("this is not JSON; write one object a line") from None
     if not isinstance(row, dict):
@@ -56,24 +57,43 @@ def _case(row: dict[str, Any]) -> Case:
     except ValueError:
         raise BadCase(f"kind must be one of {', '.join((*Kind, 'set'))}") from None
     answers = _texts(row, "answers")
-    if not answers:
-        raise BadCase("answers must list at least one text")
-    need = row.get("need") or 1
-    if not isinstance(need, int) or need < 1:
-        raise BadCase("need must be a whole number from 1 on")
-    text = {key: str(row.get(key) or "") for key in ("id", "guess", "question", "note")}
-    label = row.get("label")
+    if not answers or not all(text.strip() for text in answers):
+        raise BadCase("answers must list at least one text, and none that is empty")
     return Case(
-        id=text["id"],
-        guess=text["guess"],
+        id=_text(row, "id"),
+        guess=_text(row, "guess"),
         kind=kind,
         answers=answers,
         rivals=_texts(row, "rivals"),
-        question=text["question"],
-        need=need,
-        label=None if label is None else str(label),
-        note=text["note"] or "other",
+        question=_text(row, "question"),
+        need=_need(row, len(answers) if kind is Kind.LIST else None),
+        label=_label(row),
+        note=_text(row, "note") or "other",
     )
+
+
+def _text(row: dict[str, Any], key: str) -> str:
+    """A text, or a number as the text it looks like; empty where there is none."""
+    value = row.get(key)
+    return "" if value is None else str(value)
+
+
+def _need(row: dict[str, Any], most: int | None) -> int:
+    need = row.get("need")
+    if need is None:
+        return 1
+    if not isinstance(need, int) or isinstance(need, bool) or need < 1:
+        raise BadCase("need must be a whole number from 1 on")
+    if most is not None and need > most:
+        raise BadCase(f"need is {need} and there are {most} answers; lower it")
+    return need
+
+
+def _label(row: dict[str, Any]) -> str | None:
+    label = row.get("label")
+    if label is not None and label not in LABELS:
+        raise BadCase(f"label must be one of {', '.join(LABELS)}; leave it out where there is none")
+    return label
 
 
 def _texts(row: dict[str, Any], key: str) -> tuple[str, ...]:
@@ -144,8 +164,9 @@ class Tally:
 
     def __str__(self) -> str:
         wrong = self.false_accepts + self.false_rejects
+        counted = f"{self.cases:,} case{'' if self.cases == 1 else 's'}"
         return (
-            f"{self.cases:,} cases, accuracy {_percent(self.cases - wrong, self.cases)}, "
+            f"{counted}, accuracy {_percent(self.cases - wrong, self.cases)}, "
             f"false accepts {self.false_accepts} of {self.cases - self.wanted} "
             f"({_percent(self.false_accepts, self.cases - self.wanted)}), "
             f"false rejects {self.false_rejects} of {self.wanted} ({_percent(self.false_rejects, self.wanted)})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import shlex
 import sys
 import time
 from collections import Counter
@@ -36,9 +37,9 @@ Paths = Annotated[
 
 def main() -> None:
     """Run the command line, in UTF-8 whatever the terminal is set to."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream, errors in ((sys.stdin, "strict"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors=errors)
     app()
 
 
@@ -64,10 +65,12 @@ def new(
     except (packs.PackFaults, UnicodeEncodeError):
         _stop("This name cannot be a title; write up to 100 characters on one line.")
     except FileExistsError:
+        if not out.is_dir():
+            _stop(f"{out} is not a folder; choose another with --out.")
         _stop(f"{path} exists already; choose another name, or delete it first.")
     except OSError as error:
         _stop(f"{path} cannot be written ({error.strerror}); choose another folder with --out.")
-    typer.echo(f"Wrote {path}. Fill it in, then run: trivia check {path}")
+    typer.echo(f"Wrote {path}. Fill it in, then run: trivia check {shlex.quote(str(path))}")
 
 
 @app.command()
@@ -109,7 +112,7 @@ def judge(
     if jsonl is not None:
         _judge_file(jsonl, strictness)
         return
-    if not answer:
+    if not answer or not all(text.strip() for text in answer):
         _stop("There is no answer to judge by; write --answer and what is right, then the guesses.")
     ruled = _judge_of(answer, accept or [], reject or [], kind, rival or [], need, question, strictness)
     for guess in guesses or []:
@@ -130,6 +133,8 @@ def _judge_of(
     if kind is Kind.LIST or need is not None:
         if accept or reject:
             _stop("A list has no --accept or --reject; write --answer once a member.")
+        if need is not None and need > len(answers):
+            _stop(f"--need is {need}, and --answer is there {_count(len(answers), 'time')}; lower it, or add answers.")
         members = [Answer(text) for text in answers]
         return ListJudge(members, need or len(members), rivals, strictness, question).judge
     if len(answers) > 1:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 8 * 1024 * 1024
 
 _TAB = re.compile(r"^ *\t[ \t]*(?=[^\s])", re.MULTILINE)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _OTHER_UNICODE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _START = Mark(1, 1)
 
@@ -45,7 +45,7 @@ def too_big() -> str:
 
 
 def _refuse(text: str, faults: Faults) -> None:
-    """Note all characters that YAML cannot hold and all tabs that indent, and raise `Cut` if there are any."""
+    """Note all characters that nobody sees or YAML cannot hold and all tabs that indent, and raise `Cut` if any are."""
     before = len(faults)
     for match in _CONTROL.finditer(text):
         code = f"U+{ord(match[0]):04X}"

@@ -196,7 +196,7 @@ def _plain(text: str, *, inside: bool) -> bool:
         return _FIGURES.fullmatch(text) is not None
     if _NOT_TEXT.fullmatch(text) or re.search(r":(\s|$)|\s#", text):
         return False
-    return not (inside and re.search(r"[\[\]{},:]", text))
+    return not (inside and re.search(r"[\[\]{},:?]", text))
 
 
 def _clear(text: str) -> bool:

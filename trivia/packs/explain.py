@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import BaseModel
 
 from trivia.packs.faults import Mark, did_you_mean, shown
-from trivia.packs.slugs import slug
+from trivia.packs.slugs import SLUG, slug
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -96,10 +96,11 @@ def _described(model: type[BaseModel], key: str) -> str:
 def _sentence(detail: ErrorDetails, model: type[BaseModel]) -> str:
     """What is wrong with a value, by the sort of objection."""
     keys = [str(step) for step in detail["loc"] if isinstance(step, str) and step not in _TAGS]
-    subject = keys[-1] if keys else "this"
+    subject = (keys[-1] or "a key") if keys else "this"
     value, context = detail["input"], detail.get("ctx", {})
     if value == "" or detail["type"] == "empty":
-        return _empty(subject, model, within=isinstance(detail["loc"][-1] if detail["loc"] else 0, int))
+        steps = [step for step in detail["loc"] if step not in _TAGS]
+        return _empty(subject, model, within=bool(steps) and isinstance(steps[-1], int))
     match detail["type"]:
         case "said":
             return f"{subject} {context['sentence']}"
@@ -108,7 +109,7 @@ def _sentence(detail: ErrorDetails, model: type[BaseModel]) -> str:
         case "model_type" | "model_attributes_type" | "dict_type":
             return f"{'' if subject == 'this' else subject + ': '}{_keys_wanted(model, subject, value)}"
         case "string_pattern_mismatch":
-            return _pattern(subject, value)
+            return _pattern(subject, value, context["pattern"])
         case "enum":
             return _enum(subject, value, context)
         case "string_type":
@@ -116,10 +117,12 @@ def _sentence(detail: ErrorDetails, model: type[BaseModel]) -> str:
         case "string_too_long" | "too_long" | "too_short":
             return f"{subject} {_size(value, context)}"
         case _:
-            return f"{subject} must be a whole number{_from(context)}, and here is {_sort(value)}"
+            return f"{subject} must be a whole number{_from(context)}, and here is {_sort(value)}; write 3, in digits"
 
 
 def _empty(subject: str, model: type[BaseModel], *, within: bool) -> str:
+    if subject == "this":
+        return "this item is empty; write it or delete it"
     if within:
         return f"an empty text in {subject}; write it or delete it"
     field = model.model_fields.get(subject)
@@ -135,10 +138,12 @@ def _keys_wanted(model: type[BaseModel], subject: str, value: object) -> str:
     return f"keys and values belong here ({example}), and here is {_sort(value)}"
 
 
-def _pattern(subject: str, value: str) -> str:
-    example = slug(value, 40)
-    advice = f"; write {example}" if example and len(value) <= 40 else ""
-    return f"{subject} cannot be {shown(value)}: only a-z, 0-9 and single - between them{advice}"
+def _pattern(subject: str, value: str, pattern: str) -> str:
+    example, letters = slug(value, 40), "a-z, 0-9 and single - between them"
+    if pattern != SLUG:
+        example, letters = example.replace("-", "_").lstrip("0123456789_"), "a-z, 0-9 and _, a letter first"
+    advice = f"write {example}" if example and len(value) <= 40 else "write another"
+    return f"{subject} cannot be {shown(value)}: only {letters}; {advice}"
 
 
 def _enum(subject: str, value: object, context: dict[str, Any]) -> str:
@@ -166,9 +171,9 @@ def _short(value: object) -> bool:
 
 def _size(value: str | list[object], context: dict[str, Any]) -> str:
     if "min_length" in context:
-        return f"needs at least {context['min_length']}, and here {_are(len(value))}"
-    what = "characters" if isinstance(value, str) else "items"
-    return f"has {len(value):,} {what}; {context['max_length']:,} fit"
+        return f"needs at least {context['min_length']}, and here {_are(len(value))}; add some"
+    what, advice = ("characters", "shorten it") if isinstance(value, str) else ("items", "leave some out")
+    return f"has {len(value):,} {what}, and {context['max_length']:,} fit; {advice}"
 
 
 def _are(count: int) -> str:

@@ -76,7 +76,7 @@ def _read(path: Path) -> Placed:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise _whole(path, f"the file cannot be read ({_reason(error)}); check its permissions") from None
+        raise _whole(path, f"the file cannot be read ({_reason(error)}); check its name and its permissions") from None
     return read(data, str(path))
 
 
@@ -87,7 +87,7 @@ def _files(paths: Iterable[Path], faults: list[Fault]) -> Iterator[Path]:
         try:
             found = _within(path) if path.is_dir() else [path]
         except OSError as error:
-            faults += _whole(path, f"the folder cannot be read ({_reason(error)}); check its permissions").faults
+            faults += _whole(path, f"this cannot be read ({_reason(error)}); check its name and its permissions").faults
             continue
         if not found:
             faults += _whole(path, "there is no pack in this folder; packs end in .yaml or .yml").faults

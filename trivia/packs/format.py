@@ -208,7 +208,9 @@ class _Draft:
 
 
 def _source(entry: SourceEntry | None) -> Source | None:
-    return Source(**entry.model_dump()) if entry else None
+    """The source of `entry`; none where that says nothing."""
+    given = entry.model_dump(exclude_none=True) if entry else {}
+    return Source(**given) if given else None
 
 
 def _merged(default: Source | None, entry: SourceEntry | None) -> Source | None:

@@ -20,6 +20,8 @@ MOST_LABEL = 80
 """What a button's label holds on Discord, so what a choice may hold."""
 
 _INVISIBLE = {"Cc", "Cs", "Zl", "Zp"}
+_BLANK = {"Cf", "Zs"}
+"""Joiners, marks of direction and spaces: ordinary within text, but no text by themselves."""
 
 
 def refused(sentence: str) -> PydanticCustomError:
@@ -33,12 +35,14 @@ def _lines(text: str) -> str:
     for char in text:
         if char != "\n" and unicodedata.category(char) in _INVISIBLE:
             raise refused(f"holds the invisible character U+{ord(char):04X}; delete it")
+    if all(unicodedata.category(char) in _BLANK for char in text):
+        raise PydanticCustomError("empty", "empty")
     return text
 
 
 def _line(text: str) -> str:
     if "\n" in _lines(text):
-        raise refused("must stay on one line")
+        raise refused("must stay on one line; delete the line break")
     return text
 
 
@@ -51,7 +55,7 @@ def _date(text: str) -> str:
 
 
 def _url(text: str) -> str:
-    if not re.match(r"https?://[^\s/]", text):
+    if not re.fullmatch(r"https?://[^\s/]\S*", text):
         raise refused("must be a web address; write https://…")
     return text
 
@@ -76,8 +80,8 @@ Title = Annotated[str, Field(max_length=100), AfterValidator(_line)]
 About = Annotated[str, Field(max_length=300), AfterValidator(_lines)]
 Credit = Annotated[str, Field(max_length=200), AfterValidator(_line)]
 Date = Annotated[str, AfterValidator(_date)]
-Url = Annotated[str, Field(max_length=500), AfterValidator(_url)]
-Language = Annotated[str, AfterValidator(_language)]
+Url = Annotated[str, Field(max_length=500), AfterValidator(_line), AfterValidator(_url)]
+Language = Annotated[str, Field(max_length=35), AfterValidator(_language)]
 Says = Annotated[str, Field(max_length=1000), AfterValidator(_lines)]
 Ask = Annotated[str, Field(max_length=500), AfterValidator(_lines)]
 Spelling = Annotated[str, Field(max_length=100), AfterValidator(_line)]
@@ -226,6 +230,10 @@ class _Scalars(GenerateJsonSchema):
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> dict[str, Any]:
         made = super().default_schema(schema)
         return {key: value for key, value in made.items() if key != "default" or value is not None}
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> dict[str, Any]:
+        made = super().dict_schema(schema)
+        return {**made, "additionalProperties": False} if "patternProperties" in made else made
 
     def str_schema(self, schema: core_schema.StringSchema) -> dict[str, Any]:
         return {**super().str_schema(schema), "type": ["string", "number", "boolean"], "minLength": 1}

@@ -6,6 +6,7 @@ as a whole. Scalars stay the strings they were typed as. What YAML offers beyond
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
@@ -115,9 +116,11 @@ class _Reader:
 
     def pack(self) -> Iterator[Entry]:
         """All entries; the document must be one mapping."""
-        try:
+        begun = False
+        with contextlib.suppress(_Broken):
             self._begin()
-        except _Broken:
+            begun = True
+        if not begun:
             self._resume(None)
         yield from self._entries()
         try:
@@ -142,7 +145,8 @@ class _Reader:
     def _entries(self) -> Iterator[Entry]:
         seen: dict[str, Mark] = {}
         while True:
-            try:
+            section: tuple[str, Mark] | None = None
+            with contextlib.suppress(_Broken):
                 event = self._next()
                 if isinstance(event, yaml.MappingEndEvent):
                     return
@@ -156,10 +160,11 @@ class _Reader:
                         yield Entry(key, mark, node, item=False)
                     continue
                 self._refuse_marks(event)
-            except _Broken:
+                section = key, mark
+            if section is None:
                 self._resume(None)
             else:
-                yield from self._section(key, mark)
+                yield from self._section(*section)
 
     def _section(self, key: str, mark: Mark) -> Iterator[Entry]:
         while True:
@@ -170,11 +175,10 @@ class _Reader:
                 self._begin_entry(event)
                 node = self._node(event, 2)
             except _Broken:
-                yield Entry(key, mark, Node(mark, None), item=True)
-                if not self._resume(key):
-                    return
-            else:
-                yield Entry(key, mark, node, item=True)
+                node = None
+            yield Entry(key, mark, node or Node(mark, None), item=True)
+            if node is None and not self._resume(key):
+                return
 
     def _begin_entry(self, event: yaml.Event) -> None:
         self._started = self._chars_before + event.start_mark.index
@@ -196,12 +200,10 @@ class _Reader:
             self._chars_before = match.start() - len(before)
             self._quoted = None
             self._events = _events(before + self._text[match.start() :], self._loader)
-            try:
+            with contextlib.suppress(_Broken):
                 for _ in range(5 if item else 3):  # the stream, the document, the pack; the section's key, its list
                     self._next()
-            except _Broken:
-                continue
-            return item
+                return item
         raise Cut
 
     def _next_start(self, section: str | None) -> re.Match[str] | None:
@@ -217,11 +219,14 @@ class _Reader:
         return re.compile(rf"^(?P<item>{indent}-(?= ))|{_KEY_PATTERN}", re.MULTILINE).search(self._text, end)
 
     def _next(self) -> yaml.Event:
+        event = None
         try:
             event = next(self._events)
         except yaml.YAMLError as error:
             self._explain(error)
-            raise _Broken from None
+        if event is None:
+            # Raised out of the handler, as all go on after it: a chain of errors would keep every parser and its text.
+            raise _Broken
         if isinstance(event, yaml.ScalarEvent) and event.style in {"'", '"'}:
             self._quoted = event
         return event
@@ -246,7 +251,8 @@ class _Reader:
         mark = self._mark(event)
         self._count(mark)
         if isinstance(event, yaml.AliasEvent):
-            self._faults.add(mark, f"*{event.anchor} is a YAML alias, which packs do not have; write the text again")
+            advice = "write the text itself, in quotes if it begins with *"
+            self._faults.add(mark, f"*{event.anchor} is a YAML alias, which packs do not have; {advice}")
             return Node(mark, None)
         if depth > MOST_DEPTH:
             self._cut(mark, f"lists within lists, more than {MOST_DEPTH} deep; a pack is flatter than that")
@@ -256,7 +262,8 @@ class _Reader:
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(mark, depth)
         assert isinstance(event, yaml.ScalarEvent)
-        return Node(mark, event.value)
+        hidden = event.tag is not None and not event.value
+        return Node(mark, None if hidden else event.value)
 
     def _items(self, depth: int) -> list[Node]:
         items: list[Node] = []
@@ -297,9 +304,13 @@ class _Reader:
         assert isinstance(event, yaml.NodeEvent)
         tag = getattr(event, "tag", None)
         if tag is not None:
-            self._faults.add(self._mark(event), f"the YAML tag {shown(tag)} has no place in a pack; delete it")
+            typed = shown(tag.replace("tag:yaml.org,2002:", "!!"))
+            self._faults.add(
+                self._mark(event), f"{typed} is a YAML tag, which packs do not have; put the text in quotes"
+            )
         if event.anchor is not None:
-            self._faults.add(self._mark(event), f"&{event.anchor} is a YAML anchor, which packs do not have; delete it")
+            advice = "delete it, or put the text in quotes"
+            self._faults.add(self._mark(event), f"&{event.anchor} is a YAML anchor, which packs do not have; {advice}")
 
     def _mark(self, event: yaml.Event) -> Mark:
         return Mark(self._lines_before + event.start_mark.line + 1, event.start_mark.column + 1)

@@ -13,7 +13,10 @@ _ANYTHING = "this is not YAML; check the indentation and the quotes of this line
 _SENTENCES = (
     # what libyaml and PyYAML's own parser say, and what that means; the first that is found in the error counts
     ("end of stream|end of the stream", "this quote is never closed; write the closing one"),
+    ("nesting level|depth", "lists within lists, far too deep; a pack is flatter than that"),
+    ("document start", "a line of ... ends a pack, and here is more; delete that line"),
     ("unexpected document|document separator", "a line within this quote begins with --- or ...; indent it"),
+    ("node content", "a value is missing here; delete the extra comma, or put text that begins with a sign in quotes"),
     (
         "mapping values are not allowed",
         'text with ": " in it needs quotes around all of it (or indentation is off)',
