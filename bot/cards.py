@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Any
@@ -58,6 +59,10 @@ NEWS = {
     News.WRITING_AGAIN: "I can write down points again: the game goes on, and nothing is lost.",
 }
 STORE_DOWN = "I can't write down points just now: try again in a minute."
+MODES = {
+    Mode.RACE: "first right answer wins the round",
+    Mode.EVERYONE: "everyone answers in private",
+}
 NO_GAME = "No game is running here. `/trivia start` begins one."
 OLD_BUTTON = "That game is over. `/trivia start` begins a new one."
 OLD_CARD = "That round is over: use the newest card."
@@ -71,6 +76,9 @@ PAUSED = "Paused. `/trivia resume` goes on."
 RESUMED = "The game goes on."
 STOPPED = "The game is stopped."
 NO_GUESS = "I have no guess of yours from a game in this channel: `/why` tells of the last one you made."
+PRESS_A_CHOICE = "In this game only private answers count: press one of the choices on the card."
+EMPTY_ANSWER = "There is no answer in that: type what you think it is."
+SKIPPED = "Skipped."
 WRONG_PLACE = "In this game only private answers count: press **Answer** on the card or use `/answer`."
 
 
@@ -97,7 +105,8 @@ def round_card(view: RoundView, title: str, *, typing: bool) -> ui.LayoutView:
 def _progress(view: RoundView) -> Iterable[str]:
     if view.question.kind is Kind.LIST:
         found = _listed([f"{shown(text, LIST_ROOM // 4)} ({player(finder)})" for text, finder in view.found])
-        yield f"Found {len(view.found)} of {view.question.need}: {found}" if found else f"Needed: {view.question.need}"
+        wanted = plural(view.question.need, "answer")
+        yield f"Found {len(view.found)} of {view.question.need}: {found}" if found else f"{wanted} wanted"
     elif view.mode is Mode.EVERYONE and view.answered:
         yield f"{plural(view.answered, 'answer')} in"
     if any(buttons.is_cut(index, text) for index, text in enumerate(view.choices)):
@@ -159,11 +168,25 @@ def _answers(outcome: Outcome) -> str:
 
 
 def _source(fact: Fact) -> str:
+    """Who says so and when, or where nobody is named, in what."""
     source = fact.source
-    parts = [] if source is None else [source.author, source.publisher, source.title, source.date]
-    named = shown(", ".join(part for part in parts if part), SOURCE_ROOM)
-    then = f" (as of {shown(fact.as_of, 40)})" if fact.as_of else ""
-    return f"Source: {named}{then}" if named else then.strip()
+    who = [] if source is None else [source.author, source.publisher]
+    named = [part for part in who if part] or ([source.title] if source and source.title else [])
+    if source is not None and source.date:
+        named.append(_date(source.date))
+    then = f" (as of {shown(_date(fact.as_of), 40)})" if fact.as_of else ""
+    return f"Source: {shown(', '.join(named), SOURCE_ROOM)}{then}" if named else then.strip()
+
+
+def _date(text: str) -> str:
+    """A year, a month or a day (`2022-05-26`) as people write it; anything else as it is."""
+    match [int(part) if part.isdigit() else 0 for part in text.split("-")]:
+        case [year, month, day] if 1 <= month <= 12:
+            return f"{day} {month_name[month]} {year}"
+        case [year, month] if 1 <= month <= 12:
+            return f"{month_name[month]} {year}"
+        case _:
+            return text
 
 
 def congratulation(outcome: Outcome) -> str:
@@ -206,18 +229,20 @@ def _earned(award: Award) -> str:
 # --- a game ---------------------------------------------------------------------------------------------------------
 
 
-def opening(plan: Plan, title: str) -> str:
-    """What the channel reads when a game starts."""
-    mode = "first right answer wins the round" if plan.mode is Mode.RACE else "everyone answers in private"
+def opening(plan: Plan, title: str, wished: int, *, alone: bool) -> str:
+    """What the channel reads when a game starts; `wished` are the rounds that were asked for."""
+    rounds = plural(len(plan.turns), "round") + (" (all there are)" if len(plan.turns) < wished else "")
     goal = f", first to {plan.goal:,} points" if plan.goal else ""
-    rounds = plural(len(plan.turns), "round")
     length = f"{rounds} of {plan.seconds:g} seconds{goal}"
-    return f"{player(plan.starter)} starts a game: **{shown(title, TITLE_ROOM)}**, {length}; {mode}."
+    how = "you against the clock" if alone else MODES[plan.mode]
+    return f"{player(plan.starter)} starts a game: **{shown(title, TITLE_ROOM)}**, {length}; {how}."
 
 
 def standings_card(standings: Standings, again: buttons.Again | None) -> ui.LayoutView:
     """The end of a game: why, who won, and everyone's points."""
-    lines = ["## Final standings", REASONS[standings.reason], winner_line(standings.rows), *table(standings.rows)]
+    scored = any(row.score.points for row in standings.rows)
+    rows = table(standings.rows) if scored else []
+    lines = ["## Final standings", REASONS[standings.reason], winner_line(standings.rows), *rows]
     container = ui.Container(ui.TextDisplay("\n".join(lines)), accent_colour=CALM)
     if again is not None:
         row: ui.ActionRow[Any] = ui.ActionRow()
@@ -276,11 +301,11 @@ def private_verdict(judged: Judged, text: str) -> str:
 
 def why(weighed: Weighed) -> str:
     """What was made of somebody's last guess."""
-    said = f"In round {weighed.round} you said **{shown(weighed.text, 400)}**"
+    said = f"In round {weighed.round} you said **{shown(weighed.text, 200)}**"
     if weighed.held:
         return f"{said}. It is kept, and judged when the round is over."
     heard = fold(weighed.text)
-    read = f", which I read as “{shown(heard, 400)}”" if heard else ""
+    read = f", which I read as “{shown(heard, 200)}”" if heard and heard != weighed.text else ""
     return f"{said}{read}. {weighed.verdict.ruling.capitalize()}: {weighed.verdict.why}."
 
 

@@ -19,7 +19,9 @@ from trivia.bank import Bank
 from trivia.question import Question
 
 SEED = 7
-GAP = 2.0
+GAP = 1.0
+THINKING = 0.9
+"""Seconds that a player takes to read a question."""
 ROUNDS = 5
 CHANNEL = "trivia"
 PATIENCE = 15.0
@@ -50,6 +52,7 @@ class Script:
         for number, part in enumerate((self._typo, self._shout, self._modal, self._tie, self._late), 1):
             card = await self._people.wait_for(CHANNEL, f"Round {number} of {ROUNDS}", timeout=PATIENCE)
             question = next(q for q in self._bank.matching(launch.ANY) if q.ask in card["text"])
+            await asyncio.sleep(THINKING + 0.2 * number)
             await part(card["id"], question)
         await self._people.wait_for(CHANNEL, "Final standings", timeout=PATIENCE)
 
@@ -62,12 +65,14 @@ class Script:
         await self._people.say("ben", CHANNEL, f"{question.answer.text.upper()}!!!")
 
     async def _modal(self, card: str, question: Question) -> None:
+        await self._people.say("cleo", CHANNEL, "a hint, anybody?")
         await self._people.press("cleo", card, "Hint")
         opened = await self._people.press("cleo", card, "Answer")
         await self._people.submit("cleo", opened["interaction"], {"Answer": question.answer.text})
 
     async def _tie(self, _card: str, question: Question) -> None:
         await self._people.say("ada", CHANNEL, question.answer.text)
+        await asyncio.sleep(THINKING / 2)
         await self._people.say("ben", CHANNEL, f"is it {question.answer.text.lower()}?")
 
     async def _late(self, _card: str, question: Question) -> None:

@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 
 import discord
 
 from bot import listener
 from bot.stage import Channel
-from trivia.events import Guessed
+from trivia.events import Guessed, Shown
 
 log = logging.getLogger(__name__)
 
+RECENT = 50
+"""Messages among which the last card is looked for."""
 MOST = 2_000
 """Messages read back for one round; so many are no round of a game any more."""
+
+
+async def find_card(channel: Channel, game: int, number: int, me: int) -> Shown | None:
+    """The card of a round that was sent just before the process ended, too late to be written down."""
+    try:
+        async for message in channel.history(limit=RECENT):
+            if message.author.id == me and _is_card(message.components, game, number):
+                return Shown(message.created_at.timestamp(), message.id)
+    except discord.HTTPException as error:
+        log.warning("the history of channel %s can't be read: %s", channel.id, error)
+    return None
+
+
+def _is_card(parts: Iterable[object], game: int, number: int) -> bool:
+    """Whether among these components is a button of this round."""
+    for part in parts:
+        named = f":{game}:{number}:" in f"{getattr(part, 'custom_id', None)}:"
+        if named or _is_card(getattr(part, "children", ()), game, number):
+            return True
+    return False
 
 
 async def read_missed(channel: Channel, card: int, me: int) -> list[Guessed] | None:

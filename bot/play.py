@@ -13,7 +13,7 @@ import discord
 from bot import cards, errors
 from bot.buttons import Wish
 from bot.errors import Refusal
-from bot.history import read_missed
+from bot.history import find_card, read_missed
 from bot.session import News, Session
 from bot.sessions import ChannelBusy, Closing, Sessions, TooSoon
 from bot.stage import ByInteraction, Channel, DiscordStage, TellStarter
@@ -29,6 +29,7 @@ from trivia.events import (
     Paused,
     Refused,
     Resumed,
+    Reveal,
     Stopped,
     VotedSkip,
 )
@@ -77,7 +78,8 @@ class Play:
             await self._games.begin(
                 Saved(interaction.guild_id, number, wish.text(), game.snapshot()), self._at(interaction)
             )
-            await interaction.followup.send(cards.opening(plan, self._title(wish)))
+            alone = interaction.guild_id is None
+            await interaction.followup.send(cards.opening(plan, self._title(wish), wish.rounds, alone=alone))
             self._sessions.start(number, plan, self._stage(channel, ByInteraction(interaction), wish))
         await self._remember(interaction, wish, plan)
 
@@ -85,21 +87,25 @@ class Play:
         """Go on with a game that the process left when it ended, from what was typed since its card."""
         game = Game.restore(saved.snapshot)
         tell = partial(_write_to, channel, saved.snapshot.plan.starter)
-        stage = self._stage(channel, tell, Wish.read(saved.wish), card=game.card)
+        stage = self._stage(channel, tell, Wish.read(saved.wish))
         try:
             session = self._sessions.adopt(channel.id, game, stage)
         except (ChannelBusy, Closing):
             return
-        missed = await read_missed(channel, game.card, me)
+        shown = await find_card(channel, game.plan.game, game.number, me) if game.asking else None
+        stage.card = shown.card if shown else game.card
+        missed = await read_missed(channel, stage.card, me)
         news = News.BACK if missed is not None else News.BACK_BLIND
-        self._sessions.take_up(channel.id, session, missed or (), news)
+        self._sessions.take_up(channel.id, session, [*([shown] if shown else []), *(missed or ())], news)
 
-    def _stage(self, channel: Channel, tell: TellStarter, wish: Wish, *, card: int = 0) -> DiscordStage:
+    def _stage(self, channel: Channel, tell: TellStarter, wish: Wish) -> DiscordStage:
         typing = self._typing or isinstance(channel, discord.DMChannel)
-        return DiscordStage(channel, tell, self.bank, wish, typing=typing, card=card)
+        return DiscordStage(channel, tell, self.bank, wish, typing=typing)
 
     async def guess(self, interaction: Press, text: str) -> None:
-        """A private answer."""
+        """A private answer; raises `Refusal` for a blank one."""
+        if not text.strip():
+            raise Refusal(cards.EMPTY_ANSWER)
         at = interaction.created_at.timestamp()
         event = Guessed(interaction.user.id, text, interaction.id, at, private=True)
         await self._tell(interaction, event, text)
@@ -118,7 +124,7 @@ class Play:
 
     async def skip(self, interaction: Press) -> None:
         """Somebody wants to skip."""
-        await self._do(interaction, VotedSkip(interaction.user.id, self._at(interaction)), cards.VOTED)
+        await self._do(interaction, VotedSkip(interaction.user.id, self._at(interaction)), cards.VOTED, cards.SKIPPED)
 
     async def pause(self, interaction: Press) -> None:
         """Somebody wants a pause."""
@@ -165,10 +171,12 @@ class Play:
         said = cards.private_verdict(judged, text) if judged else _refusal(effects) or self._too_late(session)
         await errors.reply(interaction, said)
 
-    async def _do(self, interaction: Press, event: Event, done: str) -> None:
+    async def _do(self, interaction: Press, event: Event, done: str, ended: str | None = None) -> None:
+        """Hand in what somebody does, and tell them it is `done`; `ended` where it ends the round."""
         session = self._session(interaction)
         effects = await self._submit(interaction, session, event)
-        await errors.reply(interaction, _refusal(effects) or (done if effects else self._too_late(session)))
+        said = ended if ended and any(isinstance(effect, Reveal) for effect in effects) else done
+        await errors.reply(interaction, _refusal(effects) or (said if effects else self._too_late(session)))
 
     @staticmethod
     async def _submit(interaction: Press, session: Session, event: Event) -> list[Effect]:

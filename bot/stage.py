@@ -58,7 +58,7 @@ class DiscordStage:
     """Shows the effects of one game.
 
     `starter` tells the player who started it something that nobody else reads. `typing` is whether typed messages are
-    read in this channel, `card` the message of the newest card, where there is one.
+    read in this channel.
     """
 
     def __init__(
@@ -69,14 +69,22 @@ class DiscordStage:
         wish: Wish,
         *,
         typing: bool,
-        card: int = 0,
     ) -> None:
         self._channel = channel
         self._starter = starter
         self._bank = bank
         self._wish = wish
         self._typing = typing
-        self._card: discord.PartialMessage | None = channel.get_partial_message(card) if card else None
+        self._card: discord.PartialMessage | None = None
+
+    @property
+    def card(self) -> int:
+        """The message of the newest card; 0 where there is none."""
+        return self._card.id if self._card else 0
+
+    @card.setter
+    def card(self, number: int) -> None:
+        self._card = self._channel.get_partial_message(number) if number else None
 
     async def ask(self, effect: Ask) -> Shown:
         """Show a new card; returns which, and Discord's own time of it."""
@@ -123,8 +131,8 @@ class DiscordStage:
                 await self._edit(cards.reveal_card(outcome, self._bank.title(outcome.question.pack)))
             case Congratulate(outcome):
                 await self._say(cards.congratulation(outcome), _typed_by_winner(outcome))
-            case ToldPrivately(_, guess):
-                await self._say(cards.WRONG_PLACE, guess)
+            case ToldPrivately(_, guess, choices):
+                await self._say(cards.PRESS_A_CHOICE if choices else cards.WRONG_PLACE, guess)
             case Standings():
                 await self._channel.send(view=cards.standings_card(effect, Again.of(self._wish)))
             case _:

@@ -135,12 +135,16 @@ def compiled(case: Case, strictness: Strictness = Strictness.NORMAL) -> Callable
     if case.kind is not Kind.LIST:
         return Judge(Answer(first, tuple(others)), case.kind, case.rivals, strictness, case.question).judge
     members = [Answer(text) for text in case.answers]
-    judge = ListJudge(members, case.need, case.rivals, strictness, case.question)
+    return whole_list(ListJudge(members, case.need, case.rivals, strictness, case.question), case.need)
+
+
+def whole_list(judge: ListJudge, need: int) -> Callable[[str], Verdict]:
+    """A judge that takes a guess only if it names all the members that are needed."""
 
     def whole(guess: str) -> Verdict:
         ruled = judge.judge(guess)
-        if ruled.ruling is Ruling.RIGHT and len(ruled.found) < case.need:
-            return Verdict(Ruling.CLOSE, f"{len(ruled.found)} of {case.need} are named")
+        if ruled.ruling is Ruling.RIGHT and len(ruled.found) < need:
+            return Verdict(Ruling.CLOSE, f"{len(ruled.found)} of {need} are named")
         return Verdict(ruled.ruling, ruled.why)
 
     return whole

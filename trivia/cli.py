@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from trivia import cases, packs
-from trivia.judge import Judge, ListJudge, ListVerdict, Strictness, Verdict
+from trivia.judge import Judge, ListJudge, Strictness, Verdict
 from trivia.question import Answer, Difficulty, Kind, Status
 
 if TYPE_CHECKING:
@@ -114,8 +114,10 @@ def judge(
         return
     if not answer or not all(text.strip() for text in answer):
         _stop("There is no answer to judge by; write --answer and what is right, then the guesses.")
+    if not guesses:
+        _stop("There is no guess to judge; write some behind the options.")
     ruled = _judge_of(answer, accept or [], reject or [], kind, rival or [], need, question, strictness)
-    for guess in guesses or []:
+    for guess in guesses:
         verdict = ruled(guess)
         typer.echo(f"{verdict.ruling}\t{guess}\t{verdict.why}")
 
@@ -129,14 +131,15 @@ def _judge_of(
     need: int | None,
     question: str,
     strictness: Strictness,
-) -> Callable[[str], Verdict | ListVerdict]:
+) -> Callable[[str], Verdict]:
     if kind is Kind.LIST or need is not None:
         if accept or reject:
             _stop("A list has no --accept or --reject; write --answer once a member.")
         if need is not None and need > len(answers):
             _stop(f"--need is {need}, and --answer is there {_count(len(answers), 'time')}; lower it, or add answers.")
         members = [Answer(text) for text in answers]
-        return ListJudge(members, need or len(members), rivals, strictness, question).judge
+        wanted = need or len(members)
+        return cases.whole_list(ListJudge(members, wanted, rivals, strictness, question), wanted)
     if len(answers) > 1:
         _stop("There is more than one --answer; write --accept for what is right too, or --need for a list.")
     return Judge(Answer(answers[0], tuple(accept), tuple(reject)), kind, rivals, strictness, question).judge

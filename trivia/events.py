@@ -255,10 +255,14 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class ToldPrivately:
-    """Someone typed an answer where only private ones count: tell them how, once a game."""
+    """Someone typed an answer where only private ones count: tell them how, once a game.
+
+    `choices` is whether there are choices to press.
+    """
 
     player: int
     guess: int
+    choices: bool = False
 
 
 class Cause(StrEnum):

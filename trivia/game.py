@@ -101,6 +101,11 @@ class Game:
         return self._state.phase is Phase.OVER
 
     @property
+    def asking(self) -> bool:
+        """Whether a card was asked for that is not known to be visible yet."""
+        return self._state.phase is Phase.ASKING
+
+    @property
     def resting(self) -> bool:
         """Whether the last round is over and the next one not yet asked."""
         return self._state.phase is Phase.RESTING
@@ -154,8 +159,9 @@ class Game:
     def _ask(self, at: float) -> Iterator[Effect]:
         state = self._state
         state.phase = Phase.ASKING
+        if state.round.number:
+            state.lately = [*state.lately, state.round.guessed][1 - LATELY :]
         state.round = Round(state.round.number + 1)
-        state.lately = [*state.lately, state.round.guessed][-LATELY:]
         self._judge = None
         yield Ask(replace(view.round_view(self._plan, self._state), ends_at=at + self._plan.seconds))
 
@@ -178,8 +184,7 @@ class Game:
             yield from self._finish(Reason.UNSHOWN)
             return
         state.phase = Phase.RESTING
-        state.round = Round(state.round.number - 1)
-        state.lately.pop()
+        state.round = Round(state.round.number - 1, guessed=state.lately.pop() if state.lately else set())
         yield self._wake_at(at + RETRY_AFTER)
 
     def _restarted(self, at: float) -> Iterator[Effect]:
@@ -242,7 +247,7 @@ class Game:
         known = guess.player in self._state.told
         if not known and self._is_attempt(guess.text):
             self._state.told.add(guess.player)
-            yield ToldPrivately(guess.player, guess.id)
+            yield ToldPrivately(guess.player, guess.id, bool(self._turn.choices))
 
     def _chose(self, choice: Chose, *, private: bool = True) -> Iterator[Effect]:
         refusal = self._closed_to(choice.at) or self._no_choice(choice)
@@ -495,7 +500,7 @@ class Game:
             return Reason.GOAL
         if state.round.number == len(plan.turns):
             return Reason.PLAYED
-        idle = len(state.lately) == LATELY and not self._state.players_lately
+        idle = len(state.lately) == LATELY - 1 and not state.players_lately
         return Reason.IDLE if idle else None
 
     def _finish_early(self, reason: Reason) -> Iterator[Effect]:

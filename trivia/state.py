@@ -25,8 +25,9 @@ class Phase(StrEnum):
 class State:
     """All that changes while a game is played.
 
-    `due` is when `token` was asked to wake the game. `card` is the message of the newest card. `unsaid` is the outcome
-    of the last round until it is known to have been said, `reason` why a game that is over has ended.
+    `lately` are the players who guessed, in each of the rounds just before this one. `due` is when `token` was asked to
+    wake the game. `card` is the message of the newest card. `unsaid` is the outcome of the last round until it is known
+    to have been said, `reason` why a game that is over has ended.
     """
 
     phase: Phase = Phase.NEW
@@ -45,7 +46,7 @@ class State:
     @property
     def players_lately(self) -> set[int]:
         """Who guessed in the last rounds."""
-        return {player for guessed in self.lately for player in guessed}
+        return {player for guessed in (*self.lately, self.round.guessed) for player in guessed}
 
     @property
     def votes_needed(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Literal
 
 import discord
 from discord import app_commands
@@ -59,25 +60,30 @@ class TriviaGroup(app_commands.Group):
         pack: app_commands.Range[str, 1, 200] | None = None,
         rounds: app_commands.Range[int, 1, 50] = 10,
         seconds: app_commands.Range[int, 5, 120] = 20,
-        mode: Mode = Mode.RACE,
-        difficulty: Difficulty | None = None,
+        mode: Literal["race", "everyone"] = "race",
+        difficulty: Literal["easy", "medium", "hard"] | None = None,
         choices: bool = False,
         goal: app_commands.Range[int, 1, 100_000] | None = None,
     ) -> None:
         """Start a game."""
         packs = named_packs(pack or "", {pack.title: pack.id for pack in self._play.bank.packs})
-        await self._play.start(interaction, Wish(packs, rounds, seconds, mode, difficulty, choices, goal))
+        level = Difficulty(difficulty) if difficulty else None
+        await self._play.start(interaction, Wish(packs, rounds, seconds, Mode(mode), level, choices, goal))
 
     @start.autocomplete("pack")
     async def packs_like(self, interaction: Press, current: str) -> list[app_commands.Choice[str]]:
         """Packs whose titles are like the last one being typed, behind those named before it."""
-        before, _plus, typed = current.lower().rpartition("+")
-        head = f"{before}+" if before else ""
-        titles = {pack.id: f"{pack.title} {pack.id}" for pack in self._play.bank.packs}
+        before, _plus, typed = current.rpartition("+")
+        titles = {pack.id: pack.title for pack in self._play.bank.packs}
+        named = [
+            pack for pack in named_packs(before, {title: pack for pack, title in titles.items()}) if pack in titles
+        ]
+        others = {pack: f"{title} {pack}" for pack, title in titles.items() if pack not in named}
+        mixes = ([*named, pack] for pack in best(typed, others, MOST_CHOICES))
         return [
-            app_commands.Choice(name=(head + self._play.bank.title(pack))[:LONGEST_CHOICE], value=head + pack)
-            for pack in best(typed, titles, MOST_CHOICES)
-            if len(head + pack) <= LONGEST_CHOICE
+            app_commands.Choice(name=" + ".join(map(self._play.bank.title, mix))[:LONGEST_CHOICE], value="+".join(mix))
+            for mix in mixes
+            if len("+".join(mix)) <= LONGEST_CHOICE
         ]
 
     @app_commands.command(description="End the game in this channel.")

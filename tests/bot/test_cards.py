@@ -193,7 +193,7 @@ def test_a_private_verdict_fits_into_a_message(text: str, ruling: Ruling, held: 
 @given(long_texts, st.sampled_from(Mode), st.none() | points)
 def test_an_opening_fits_into_a_message(title: str, mode: Mode, goal: int | None) -> None:
     plan = Plan(1, 2, (Turn(Question("a/b", "?", Kind.TEXT, (Answer("x"),))),), mode, goal=goal)
-    assert len(cards.opening(plan, title)) <= LONGEST_MESSAGE
+    assert len(cards.opening(plan, title, 50, alone=False)) <= LONGEST_MESSAGE
 
 
 @thrifty

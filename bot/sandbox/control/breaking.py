@@ -61,12 +61,16 @@ async def _slow(ask: Ask, clear: bool) -> None:
 
 
 async def _forbid(ask: Ask, clear: bool) -> None:
-    channel = ask.channel(None)
+    """Forbid the bot something in a channel; cleared without a channel or a permission, all of it is allowed again."""
     named = ask.optional("permission")
     if named is None and not clear:
         raise ControlError('"permission" must name what to forbid.')
-    bits = permission_bits([named]) if named else permissions.ALL
-    ask.parts.places.forbid(channel, bits, forbidden=not clear)
+    bits = permission_bits([named.lower()]) if named else permissions.ALL
+    everywhere = clear and ask.optional("channel") is None
+    channels = ask.parts.world.channels() if everywhere else [ask.channel(None)]
+    for channel in channels:
+        if channel.server is not None:
+            ask.parts.places.forbid(channel, bits, forbidden=not clear)
 
 
 async def _delete_channel(ask: Ask, clear: bool) -> None:
@@ -78,7 +82,10 @@ async def _delete_channel(ask: Ask, clear: bool) -> None:
 async def _content(ask: Ask, clear: bool) -> None:
     """Grant or refuse the message-content intent; sessions that asked for it are closed when it is refused."""
     granted, gateway = ask.parts.granted, ask.parts.gateway
-    if clear or ask.flag("granted", default=False):
+    unknown = ask.body.keys() - {"kind", "clear", "granted", "intent", "channel"}
+    if unknown:
+        raise ControlError(f'"{min(unknown)}" is not known here; write "granted": true or false.')
+    if clear or ask.flag("granted", default=ask.flag("intent", default=False)):
         granted.add("content")
         return
     granted.discard("content")
