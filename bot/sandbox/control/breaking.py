@@ -82,9 +82,6 @@ async def _delete_channel(ask: Ask, clear: bool) -> None:
 async def _content(ask: Ask, clear: bool) -> None:
     """Grant or refuse the message-content intent; sessions that asked for it are closed when it is refused."""
     granted, gateway = ask.parts.granted, ask.parts.gateway
-    unknown = ask.body.keys() - {"kind", "clear", "granted", "intent", "channel"}
-    if unknown:
-        raise ControlError(f'"{min(unknown)}" is not known here; write "granted": true or false.')
     if clear or ask.flag("granted", default=ask.flag("intent", default=False)):
         granted.add("content")
         return
