@@ -6,21 +6,16 @@ This is the one place that reaches the bot through `interaction.client`, since D
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import Any, Protocol, Self, cast
 
 import discord
 from discord import ui
-from pydantic import TypeAdapter
 
 from bot import errors
 from bot.marks import cut
+from bot.wish import Wish
 from trivia.plan import Mode
 from trivia.question import Difficulty
-
-if TYPE_CHECKING:
-    from bot.client import TriviaBot
-    from bot.play import Play
 
 LONGEST_ID = 100
 LONGEST_LABEL = 80
@@ -29,8 +24,42 @@ ROUND = r":(?P<game>\d{1,20}):(?P<number>\d{1,4})"
 Press = discord.Interaction[discord.Client]
 
 
+class Play(Protocol):
+    """What the buttons need of whoever runs the games."""
+
+    def check_open(self, interaction: Press, game: int, number: int) -> None:
+        """Raise `errors.Refusal` unless this round of this game is being played in the channel."""
+        ...
+
+    async def start(self, interaction: Press, wish: Wish) -> None:
+        """Start a game."""
+        ...
+
+    async def guess(self, interaction: Press, text: str) -> None:
+        """Take a private answer."""
+        ...
+
+    async def choose(self, interaction: Press, choice: int) -> None:
+        """Take a choice (its index)."""
+        ...
+
+    async def hint(self, interaction: Press) -> None:
+        """Show the next hint."""
+        ...
+
+    async def skip(self, interaction: Press) -> None:
+        """Count a vote to skip."""
+        ...
+
+
+class _Bot(Protocol):
+    """The client, as far as buttons know it: Discord hands us nothing else."""
+
+    play: Play
+
+
 def _play(interaction: Press) -> Play:
-    return cast("TriviaBot", interaction.client).play
+    return cast("_Bot", interaction.client).play
 
 
 def lettered(index: int, text: str) -> str:
@@ -137,31 +166,6 @@ class Choice(_RoundButton, template="trivia:choice" + ROUND + r":(?P<index>\d)")
         play = _play(interaction)
         play.check_open(interaction, self.game, self.number)
         await play.choose(interaction, self.index)
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a game was asked to be, so that it can be played again."""
-
-    packs: tuple[str, ...] = ()
-    rounds: int = 10
-    seconds: int = 20
-    mode: Mode = Mode.RACE
-    difficulty: Difficulty | None = None
-    choices: bool = False
-    goal: int | None = None
-
-    def text(self) -> str:
-        """The wish as text, for the store."""
-        return _WISH.dump_json(self).decode()
-
-    @classmethod
-    def read(cls, text: str) -> Wish:
-        """The wish in such a text."""
-        return _WISH.validate_json(text)
-
-
-_WISH = TypeAdapter(Wish)
 
 
 class Again(

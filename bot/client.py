@@ -12,7 +12,7 @@ from pathlib import Path
 import discord
 from discord import app_commands
 
-from bot import buttons, cards, errors, listener
+from bot import buttons, errors, listener, words
 from bot.commands import ALL
 from bot.history import read_missed
 from bot.play import NEEDED, Play
@@ -130,7 +130,7 @@ class TriviaBot(discord.AutoShardedClient):
         for channel in candidates:
             if channel is not None and channel.permissions_for(guild.me).send_messages:
                 try:
-                    await channel.send(cards.WELCOME)
+                    await channel.send(words.WELCOME)
                 except discord.HTTPException as error:
                     log.info("server %s was not greeted: %s", guild.id, error)
                 return

@@ -10,13 +10,13 @@ from random import Random
 
 import discord
 
-from bot import cards, errors
-from bot.buttons import Wish
+from bot import errors, words
 from bot.errors import Refusal
 from bot.history import find_card, read_missed
 from bot.session import News, Session
 from bot.sessions import ChannelBusy, Closing, Sessions, TooSoon
 from bot.stage import ByInteraction, Channel, DiscordStage, TellStarter
+from bot.wish import Wish
 from trivia.bank import Bank, Wanted
 from trivia.events import (
     AskedHint,
@@ -68,7 +68,7 @@ class Play:
         """Start the game that was wished for in the channel of `interaction`; raises `Refusal`."""
         channel, number = interaction.channel, interaction.channel_id
         if not isinstance(channel, Channel) or number is None:
-            raise Refusal(cards.NO_PLACE)
+            raise Refusal(words.NO_PLACE)
         self._check_permissions(interaction)
         with self._kept(number):
             self._check_packs(wish)
@@ -79,7 +79,7 @@ class Play:
                 Saved(interaction.guild_id, number, wish.text(), game.snapshot()), self._at(interaction)
             )
             alone = interaction.guild_id is None
-            await interaction.followup.send(cards.opening(plan, self._title(wish), wish.rounds, alone=alone))
+            await interaction.followup.send(words.opening(plan, self._title(wish), wish.rounds, alone=alone))
             self._sessions.start(number, plan, self._stage(channel, ByInteraction(interaction), wish))
         await self._remember(interaction, wish, plan)
 
@@ -105,7 +105,7 @@ class Play:
     async def guess(self, interaction: Press, text: str) -> None:
         """A private answer; raises `Refusal` for a blank one."""
         if not text.strip():
-            raise Refusal(cards.EMPTY_ANSWER)
+            raise Refusal(words.EMPTY_ANSWER)
         at = interaction.created_at.timestamp()
         event = Guessed(interaction.user.id, text, interaction.id, at, private=True)
         await self._tell(interaction, event, text)
@@ -120,55 +120,55 @@ class Play:
 
     async def hint(self, interaction: Press) -> None:
         """Somebody wants a hint."""
-        await self._do(interaction, AskedHint(interaction.user.id, self._at(interaction)), cards.HINTED)
+        await self._do(interaction, AskedHint(interaction.user.id, self._at(interaction)), words.HINTED)
 
     async def skip(self, interaction: Press) -> None:
         """Somebody wants to skip."""
-        await self._do(interaction, VotedSkip(interaction.user.id, self._at(interaction)), cards.VOTED, cards.SKIPPED)
+        await self._do(interaction, VotedSkip(interaction.user.id, self._at(interaction)), words.VOTED, words.SKIPPED)
 
     async def pause(self, interaction: Press) -> None:
         """Somebody wants a pause."""
         event = Paused(interaction.user.id, _manages(interaction), self._at(interaction))
-        await self._do(interaction, event, cards.PAUSED)
+        await self._do(interaction, event, words.PAUSED)
 
     async def resume(self, interaction: Press) -> None:
         """Somebody wants to go on."""
         event = Resumed(interaction.user.id, _manages(interaction), self._at(interaction))
-        await self._do(interaction, event, cards.RESUMED)
+        await self._do(interaction, event, words.RESUMED)
 
     async def stop(self, interaction: Press) -> None:
         """Somebody wants the game to end."""
         event = Stopped(interaction.user.id, _manages(interaction), self._at(interaction))
-        await self._do(interaction, event, cards.STOPPED)
+        await self._do(interaction, event, words.STOPPED)
 
     async def scores(self, interaction: Press) -> None:
         """Somebody wants to know the standings."""
         game = self._session(interaction).game
-        await errors.reply(interaction, cards.scores(game.standings(), game.number, len(game.plan.turns)))
+        await errors.reply(interaction, words.scores(game.standings(), game.number, len(game.plan.turns)))
 
     async def why(self, interaction: Press) -> None:
         """Somebody wants to know what was made of their last guess; raises `Refusal` where there was none."""
         session = self._sessions.last(interaction.channel_id or 0)
         weighed = session.last_guess(interaction.user.id) if session else None
         if weighed is None:
-            raise Refusal(cards.NO_GUESS)
-        await errors.reply(interaction, cards.why(weighed))
+            raise Refusal(words.NO_GUESS)
+        await errors.reply(interaction, words.why(weighed))
 
     def check_open(self, interaction: Press, game: int, number: int) -> None:
         """Raise `Refusal` unless this round of this game is the one that is being played in the channel."""
         session = self._sessions.find(interaction.channel_id or 0)
         if session is None or session.game.plan.game != game:
-            raise Refusal(cards.OLD_BUTTON)
+            raise Refusal(words.OLD_BUTTON)
         if session.game.number != number:
-            raise Refusal(cards.OLD_CARD)
+            raise Refusal(words.OLD_CARD)
         if session.game.resting:
-            raise Refusal(cards.CAUSES[Cause.NO_ROUND])
+            raise Refusal(words.CAUSES[Cause.NO_ROUND])
 
     async def _tell(self, interaction: Press, event: Guessed | Chose, text: str) -> None:
         session = self._session(interaction)
         effects = await self._submit(interaction, session, event)
         judged = next((effect for effect in effects if isinstance(effect, Judged)), None)
-        said = cards.private_verdict(judged, text) if judged else _refusal(effects) or self._too_late(session)
+        said = words.private_verdict(judged, text) if judged else _refusal(effects) or self._too_late(session)
         await errors.reply(interaction, said)
 
     async def _do(self, interaction: Press, event: Event, done: str, ended: str | None = None) -> None:
@@ -187,12 +187,12 @@ class Play:
 
     @staticmethod
     def _too_late(session: Session) -> str:
-        return cards.OLD_BUTTON if session.game.over else cards.CAUSES[Cause.NO_ROUND]
+        return words.OLD_BUTTON if session.game.over else words.CAUSES[Cause.NO_ROUND]
 
     def _session(self, interaction: Press) -> Session:
         session = self._sessions.find(interaction.channel_id or 0)
         if session is None:
-            raise Refusal(cards.NO_GAME)
+            raise Refusal(words.NO_GAME)
         return session
 
     @staticmethod
@@ -206,14 +206,14 @@ class Play:
             with self._sessions.keep(channel):
                 yield
         except ChannelBusy:
-            raise Refusal(cards.BUSY) from None
+            raise Refusal(words.BUSY) from None
         except TooSoon:
-            raise Refusal(cards.TOO_SOON) from None
+            raise Refusal(words.TOO_SOON) from None
         except Closing:
-            raise Refusal(cards.CLOSING) from None
+            raise Refusal(words.CLOSING) from None
         except StoreDown as error:
             log.warning("no game could start in channel %s: %s", channel, error)
-            raise Refusal(cards.STORE_DOWN) from None
+            raise Refusal(words.STORE_DOWN) from None
 
     @staticmethod
     def _check_permissions(interaction: Press) -> None:
@@ -224,16 +224,16 @@ class Play:
         needed = (f"{name}_in_threads" if in_thread and name == "send_messages" else name for name in NEEDED)
         missing = [name for name in needed if not getattr(allowed, name)]
         if missing:
-            raise Refusal(cards.missing_permissions(missing))
+            raise Refusal(words.missing_permissions(missing))
 
     def _check_packs(self, wish: Wish) -> None:
         """Raise `Refusal` unless there are such packs, with questions that fit."""
         titles = {pack.id: f"{pack.title} {pack.id}" for pack in self.bank.packs}
         unknown = next((pack for pack in wish.packs if pack not in titles), None)
         if unknown is not None:
-            raise Refusal(cards.unknown_pack(unknown, best(unknown, titles, 1)))
+            raise Refusal(words.unknown_pack(unknown, best(unknown, titles, 1)))
         if not self.bank.matching(_wanted(wish)):
-            raise Refusal(cards.nothing_fits(_wanted(wish)))
+            raise Refusal(words.nothing_fits(_wanted(wish)))
 
     async def _plan(self, interaction: Press, wish: Wish) -> Plan:
         """The game that was wished for, of questions new to this place."""
@@ -248,7 +248,7 @@ class Play:
 
     def _title(self, wish: Wish) -> str:
         packs = wish.packs or tuple(pack.id for pack in self.bank.packs)
-        return self.bank.title(packs[0]) if len(packs) == 1 else cards.mix(len(packs))
+        return self.bank.title(packs[0]) if len(packs) == 1 else words.mix(len(packs))
 
 
 async def _write_to(channel: Channel, player: int, text: str) -> None:
@@ -273,4 +273,4 @@ def _manages(interaction: Press) -> bool:
 
 def _refusal(effects: list[Effect]) -> str | None:
     refused = next((effect for effect in effects if isinstance(effect, Refused)), None)
-    return cards.CAUSES[refused.cause] if refused else None
+    return words.CAUSES[refused.cause] if refused else None

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import aiohttp
 import discord
 
-from bot import cards
-from bot.buttons import Again, Wish
+from bot import cards, words
+from bot.buttons import Again
 from bot.session import News, StageFailed, StageGone
+from bot.wish import Wish
 from trivia.bank import Bank
 from trivia.events import (
     Ask,
@@ -99,7 +100,7 @@ class DiscordStage:
     async def say(self, news: News) -> None:
         """Say what became of the game beside its rules."""
         try:
-            await self._channel.send(cards.NEWS[news])
+            await self._channel.send(words.NEWS[news])
         except Exception as error:
             raise _meaning(error) from error
 
@@ -116,7 +117,7 @@ class DiscordStage:
     async def gone(self) -> None:
         """Tell whoever started the game that this channel does not take it any more; never raises."""
         try:
-            await self._starter(cards.stage_gone(self._channel.id))
+            await self._starter(words.stage_gone(self._channel.id))
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             log.info("could not tell whoever started a game that it ended: %s", error)
 
@@ -130,9 +131,9 @@ class DiscordStage:
             case Reveal(outcome):
                 await self._edit(cards.reveal_card(outcome, self._bank.title(outcome.question.pack)))
             case Congratulate(outcome):
-                await self._say(cards.congratulation(outcome), _typed_by_winner(outcome))
+                await self._say(words.congratulation(outcome), _typed_by_winner(outcome))
             case ToldPrivately(_, guess, choices):
-                await self._say(cards.PRESS_A_CHOICE if choices else cards.WRONG_PLACE, guess)
+                await self._say(words.PRESS_A_CHOICE if choices else words.WRONG_PLACE, guess)
             case Standings():
                 await self._channel.send(view=cards.standings_card(effect, Again.of(self._wish)))
             case _:
@@ -141,7 +142,7 @@ class DiscordStage:
     async def _react(self, judged: Judged) -> None:
         if judged.private or judged.held or judged.verdict.ruling is Ruling.WRONG:
             return
-        sign = cards.RIGHT_SIGN if judged.verdict.ruling is Ruling.RIGHT else cards.CLOSE_SIGN
+        sign = words.RIGHT_SIGN if judged.verdict.ruling is Ruling.RIGHT else words.CLOSE_SIGN
         try:
             await self._channel.get_partial_message(judged.guess).add_reaction(sign)
         except (discord.NotFound, discord.Forbidden) as error:

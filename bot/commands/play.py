@@ -9,9 +9,9 @@ from typing import Literal
 import discord
 from discord import app_commands
 
-from bot import cards, errors
-from bot.buttons import Wish
+from bot import errors, words
 from bot.play import Play
+from bot.wish import Wish
 from trivia.plan import Mode
 from trivia.question import Difficulty
 from trivia.search import best
@@ -119,9 +119,9 @@ class TriviaGroup(app_commands.Group):
     @app_commands.command(description="List the packs of questions.")
     async def packs(self, interaction: Press) -> None:
         """List the packs."""
-        await errors.reply(interaction, cards.pack_list(self._play.bank.packs))
+        await errors.reply(interaction, words.pack_list(self._play.bank.packs))
 
     @app_commands.command(name="help", description="How to play.")
     async def explain(self, interaction: Press) -> None:
         """Explain the game."""
-        await errors.reply(interaction, cards.HELP)
+        await errors.reply(interaction, words.HELP)

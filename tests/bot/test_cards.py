@@ -5,10 +5,11 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import cards
-from bot.buttons import LONGEST_ID, LONGEST_LABEL, Again, Choice, Wish
+from bot import cards, words
+from bot.buttons import LONGEST_ID, LONGEST_LABEL, Again, Choice
 from bot.marks import LONGEST_CARD, LONGEST_MESSAGE, escape, fit, shown
 from bot.sandbox.markdown import plain
+from bot.wish import Wish
 from trivia.bank import Wanted
 from trivia.events import Award, Ended, Judged, Outcome, Reason, RoundView, Score, Standing, Standings
 from trivia.judge import Ruling, Verdict
@@ -164,7 +165,7 @@ def test_a_reveal_fits_on_its_card(outcome: Outcome, title: str) -> None:
 @thrifty
 @given(outcomes)
 def test_a_reply_after_a_round_fits_into_a_message(outcome: Outcome) -> None:
-    assert 0 < len(cards.congratulation(outcome)) <= LONGEST_MESSAGE
+    assert 0 < len(words.congratulation(outcome)) <= LONGEST_MESSAGE
 
 
 @thrifty
@@ -172,13 +173,13 @@ def test_a_reply_after_a_round_fits_into_a_message(outcome: Outcome) -> None:
 def test_standings_of_any_number_of_players_fit(rows: tuple[Standing, ...], reason: Reason) -> None:
     card = cards.standings_card(Standings(1, reason, rows), Again.of(Wish()))
     assert card.content_length() <= LONGEST_CARD
-    assert len(cards.scores(rows, 1, 10)) <= LONGEST_MESSAGE
+    assert len(words.scores(rows, 1, 10)) <= LONGEST_MESSAGE
 
 
 @thrifty
 @given(st.lists(st.tuples(long_texts, long_texts), max_size=60))
 def test_a_list_of_any_packs_fits_into_a_message(packs: list[tuple[str, str]]) -> None:
-    listed = cards.pack_list(Pack(f"pack-{index}", title, (), about) for index, (title, about) in enumerate(packs))
+    listed = words.pack_list(Pack(f"pack-{index}", title, (), about) for index, (title, about) in enumerate(packs))
     assert len(listed) <= LONGEST_MESSAGE
 
 
@@ -186,20 +187,20 @@ def test_a_list_of_any_packs_fits_into_a_message(packs: list[tuple[str, str]]) -
 @given(long_texts, st.sampled_from(Ruling), st.booleans())
 def test_a_private_verdict_fits_into_a_message(text: str, ruling: Ruling, held: bool) -> None:
     judged = Judged(1, 2, Verdict(ruling, "another person"), private=True, held=held)
-    assert len(cards.private_verdict(judged, text)) <= LONGEST_MESSAGE
+    assert len(words.private_verdict(judged, text)) <= LONGEST_MESSAGE
 
 
 @thrifty
 @given(long_texts, st.sampled_from(Mode), st.none() | points)
 def test_an_opening_fits_into_a_message(title: str, mode: Mode, goal: int | None) -> None:
     plan = Plan(1, 2, (Turn(Question("a/b", "?", Kind.TEXT, (Answer("x"),))),), mode, goal=goal)
-    assert len(cards.opening(plan, title, 50, alone=False)) <= LONGEST_MESSAGE
+    assert len(words.opening(plan, title, 50, alone=False)) <= LONGEST_MESSAGE
 
 
 @thrifty
 @given(long_texts)
 def test_a_refusal_fits_into_a_message(name: str) -> None:
-    assert len(cards.unknown_pack(name, ["near"])) <= LONGEST_MESSAGE
+    assert len(words.unknown_pack(name, ["near"])) <= LONGEST_MESSAGE
 
 
 @thrifty
@@ -235,22 +236,22 @@ def test_a_choice_that_fits_is_on_its_button_alone() -> None:
 
 
 def test_nothing_that_fits_says_what_to_change() -> None:
-    assert "hard" in cards.nothing_fits(Wanted(difficulty=Difficulty.HARD))
+    assert "hard" in words.nothing_fits(Wanted(difficulty=Difficulty.HARD))
 
 
 def test_every_way_a_game_ends_has_its_words() -> None:
-    assert set(cards.REASONS) == set(Reason)
+    assert set(words.REASONS) == set(Reason)
 
 
 def test_every_refusal_of_a_game_has_its_words() -> None:
-    assert {cause.name for cause in cards.CAUSES} == {cause.name for cause in type(next(iter(cards.CAUSES)))}
+    assert {cause.name for cause in words.CAUSES} == {cause.name for cause in type(next(iter(words.CAUSES)))}
 
 
 def test_winners_who_share_are_all_named_while_they_are_few() -> None:
     rows = tuple(Standing(1, number, Score(points=5)) for number in range(1, 4))
-    assert cards.winner_line(rows) == "**<@1>, <@2> and <@3> share the win!**"
+    assert words.winner_line(rows) == "**<@1>, <@2> and <@3> share the win!**"
 
 
 def test_winners_too_many_to_name_are_counted() -> None:
     rows = tuple(Standing(1, number, Score(points=5)) for number in range(1, 52))
-    assert "and 41 more share the win" in cards.winner_line(rows)
+    assert "and 41 more share the win" in words.winner_line(rows)
