@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from trivia.judge import chatter, vocabulary
 from trivia.judge.committed import judge_committed
+from trivia.judge.forms import Form
 from trivia.judge.hearing import Said
 from trivia.judge.key import Key, stem
 from trivia.judge.spelling import SMALL
@@ -60,7 +61,14 @@ def judge_remarked(key: Key, said: Said) -> Verdict | None:
     after = sum(kind is not _Piece.CHATTER for kind in kinds[at + 1 :])
     if before > _MOST_BEFORE or (key.brief and before and after):
         return TALK
-    return verdicts[first + at]
+    return SEVERAL if _spells_rival(key, said.words) else verdicts[first + at]
+
+
+def _spells_rival(key: Key, words: Sequence[str]) -> bool:
+    """Whether the pieces together are another work, as in `Mamma Mia! Here We Go Again`."""
+    said = f" {' '.join(Form.of(words).words)} "
+    answers = [f" {' '.join(form.words)} " for form in key.forms]
+    return any(rival.spaced in said and not any(rival.spaced in answer for answer in answers) for rival in key.rivals)
 
 
 # --- several pieces ---------------------------------------------------------------------------------------------------

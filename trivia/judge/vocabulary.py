@@ -75,7 +75,8 @@ LEADS = phrases(
 
 TRAILS = phrases(
     """
-    i bet | i bet its that | but not sure | but im not sure | but i am not sure | but not certain | but not 100
+    by the way | i bet | i bet its that | but not sure | but im not sure | but i am not sure | but not certain
+    but not 100
     but not 100 sure
     but dont quote me | dont quote me | dont quote me on that | but dont quote me on that | but i could be wrong
     but i might be wrong | i could be wrong | i might be wrong | could be wrong | might be wrong | chyba | glaub ich

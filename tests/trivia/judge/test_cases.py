@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.trivia.judge.cases import ABSENT, OWN, SHARED, outcome, read
+from tests.trivia.judge.cases import ABSENT, OWN, SHARED, judge, outcome, read
+from trivia.judge import Ruling
 
 shared = pytest.mark.skipif(not SHARED.exists(), reason=ABSENT)
 
@@ -39,3 +40,19 @@ def test_our_own_cases_keep_to_the_bar(sort: str):
     assert judged.accuracy >= 0.98, judged
     assert len(judged.false_accepts) <= 0.005 * (judged.total - accepted), judged.false_accepts
     assert len(judged.false_rejects) <= 0.035 * accepted, judged.false_rejects
+
+
+AROUND = ["{}", "is it {}?", "{} lol", "i think its {}", "{}, right?", "oh, {} i guess", "its {} by the way"]
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_a_rival_is_never_taken_whatever_is_said_around_it(around: str):
+    every = (case for path in OWN.glob("*.jsonl") for case in read(path) if case.kind != "set")
+    questions = {(case.question, case.kind, case.answers, case.rivals) for case in every}
+    taken = [
+        (question, rival)
+        for question, kind, answers, rivals in questions
+        for rival in rivals
+        if judge(question, kind, answers, rivals).judge(around.format(rival)).ruling is Ruling.RIGHT
+    ]
+    assert taken == []
