@@ -14,15 +14,18 @@ from discord import app_commands
 
 from bot import buttons, errors, listener, words
 from bot.commands import ALL
-from bot.history import read_missed
+from bot.history import UNREACHABLE, read_missed
 from bot.play import NEEDED, Play
-from bot.sessions import Sessions
+from bot.session import Session
+from bot.sessions import ChannelBusy, Closing, Sessions
 from bot.stage import Channel
 from trivia.events import Reason
-from trivia.store import Games, Saved
+from trivia.store import Games, Saved, StoreDown
 
 log = logging.getLogger(__name__)
 
+AGAIN = 5.0
+"""Seconds between two tries to take up a game that was left."""
 PARTING = 1.0
 """Seconds that closing the connections may take when the process ends."""
 
@@ -96,18 +99,55 @@ class TriviaBot(discord.AutoShardedClient):
         """At the start, and after a gateway session that could not resume: read what was missed meanwhile."""
         await self._take_up_games()
         await self._catch_up()
+        for _, session in self._sessions.running():
+            session.release()
         self.connected.set()
+        while self._left and not self.is_closed():
+            await asyncio.sleep(AGAIN)
+            await self._take_up_games()
+
+    async def on_shard_disconnect(self, shard: int) -> None:
+        """No guess reaches us: until they do again, nobody's time runs out."""
+        for session in self._sessions_of(shard):
+            session.hold()
+
+    async def on_shard_resumed(self, shard: int) -> None:
+        """What was missed has come, before this."""
+        for session in self._sessions_of(shard):
+            session.release()
+
+    def _sessions_of(self, shard: int) -> list[Session]:
+        found: list[Session] = []
+        for number, session in self._sessions.running():
+            guild = getattr(self.get_channel(number), "guild", None)
+            if shard == (guild.shard_id if guild else 0):  # direct messages come to the first
+                found.append(session)
+        return found
 
     async def _take_up_games(self) -> None:
-        """Go on with the games that the process left when it ended."""
+        """Go on with the games that the process left when it ended; those that can't be now are left for later."""
+        left, self._left = self._left, []
+        for saved in reversed(left):  # of several in one channel the newest is the one that people play
+            try:
+                await self._take_up(saved)
+            except (*UNREACHABLE, StoreDown) as error:
+                log.warning("game %s is not taken up yet: %s", saved.snapshot.plan.game, error)
+                self._left.insert(0, saved)
+            except Closing:
+                return
+            except Exception:
+                log.exception("game %s can't be taken up", saved.snapshot.plan.game)
+
+    async def _take_up(self, saved: Saved) -> None:
         assert self.user is not None, "known when ready"
-        while self._left:
-            saved = self._left.pop()
-            channel = await self._find_channel(saved.channel)
-            if channel is None:
-                await self._games.abandon(saved.snapshot.plan.game, time.time(), Reason.GONE)
-            else:
-                await self.play.take_up(saved, channel, self.user.id)
+        channel = await self._find_channel(saved.channel)
+        if channel is None:
+            await self._games.abandon(saved.snapshot.plan.game, time.time(), Reason.GONE)
+            return
+        try:
+            await self.play.take_up(saved, channel, self.user.id)
+        except ChannelBusy:
+            await self._games.abandon(saved.snapshot.plan.game, time.time(), Reason.REPLACED)
 
     async def _find_channel(self, number: int) -> Channel | None:
         try:
@@ -122,7 +162,12 @@ class TriviaBot(discord.AutoShardedClient):
         for number, session in self._sessions.running():
             channel = self.get_channel(number)
             if isinstance(channel, Channel) and session.game.card:
-                for guess in await read_missed(channel, session.game.card, self.user.id) or ():
+                try:
+                    missed = await read_missed(channel, session.game.card, self.user.id)
+                except UNREACHABLE as error:
+                    log.warning("what was missed in channel %s can't be read: %s", number, error)
+                    continue
+                for guess in missed or ():
                     session.post(guess)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 
+import aiohttp
 import discord
 
 from bot import listener
@@ -13,19 +14,22 @@ from trivia.events import Guessed, Shown
 
 log = logging.getLogger(__name__)
 
-RECENT = 50
-"""Messages among which the last card is looked for."""
+UNREACHABLE = (discord.HTTPException, aiohttp.ClientError, OSError)
+"""What discord.py raises where Discord does not answer, or not with what was asked for."""
 MOST = 2_000
 """Messages read back for one round; so many are no round of a game any more."""
 
 
-async def find_card(channel: Channel, game: int, number: int, me: int) -> Shown | None:
-    """The card of a round that was sent just before the process ended, too late to be written down."""
+async def find_card(channel: Channel, game: int, number: int, me: int, since: int) -> Shown | None:
+    """The card of a round that was sent just before the process ended, too late to be written down.
+
+    It is looked for after the message (or interaction) `since`. Raises what `read_missed` does.
+    """
     try:
-        async for message in channel.history(limit=RECENT):
+        async for message in channel.history(after=discord.Object(since), limit=MOST, oldest_first=True):
             if message.author.id == me and _is_card(message.components, game, number):
                 return Shown(message.created_at.timestamp(), message.id)
-    except discord.HTTPException as error:
+    except discord.Forbidden as error:
         log.warning("the history of channel %s can't be read: %s", channel.id, error)
     return None
 
@@ -43,7 +47,7 @@ async def read_missed(channel: Channel, card: int, me: int) -> list[Guessed] | N
     """The guesses typed since a round's card was sent (a message id; 0 where there is none), oldest first.
 
     None where Discord does not let us read the channel's history. Some of them may have been heard already: a game
-    takes a guess once. `me` is the bot's own user id.
+    takes a guess once. `me` is the bot's own user id. Raises one of `UNREACHABLE` where Discord can't tell us now.
     """
     if not card:
         return []
@@ -52,7 +56,7 @@ async def read_missed(channel: Channel, card: int, me: int) -> list[Guessed] | N
     try:
         history = channel.history(after=discord.Object(card), limit=MOST, oldest_first=True)
         guesses = [listener.guess(message, me) async for message in history]
-    except discord.HTTPException as error:
+    except discord.Forbidden as error:
         log.warning("the history of channel %s can't be read: %s", channel.id, error)
         return None
     return [guess for guess in guesses if guess is not None]

@@ -26,11 +26,11 @@ from bot.marks import plural
 from bot.play import Play
 from bot.sandbox.server import StandIn
 from bot.sessions import Sessions
-from bot.settings import MessageContent, Settings
+from bot.settings import WHAT_FITS, MessageContent, Settings
 from trivia import packs
 from trivia.bank import Bank, Wanted
 from trivia.plan import GAP
-from trivia.store import Games, StoreDown, StoreTooNew, open_database
+from trivia.store import BadAddress, Games, StoreDown, StoreTooNew, open_database
 
 log = logging.getLogger(__name__)
 
@@ -84,11 +84,18 @@ async def opened(chosen: Settings) -> AsyncIterator[Games]:
     except StoreTooNew as error:
         raise CannotStart(str(error)) from None
     except StoreDown as error:
-        raise CannotStart(f"{str(error).capitalize()}: check DATABASE_URL and TRIVIA_DATA.") from None
+        raise _no_database(error) from None
+    except BadAddress as error:
+        raise CannotStart(f"DATABASE_URL can't be used, {error}: {WHAT_FITS['DATABASE_URL']}.") from None
     try:
         yield Games(database)
     finally:
         await database.close()
+
+
+def _no_database(error: StoreDown) -> CannotStart:
+    said = str(error)
+    return CannotStart(f"{said[:1].upper()}{said[1:]}: check DATABASE_URL and TRIVIA_DATA.")
 
 
 def build(
@@ -166,6 +173,8 @@ async def _serve_from(chosen: Settings, bank: Bank, games: Games, ready: Callabl
             ) from None
         log.warning("Discord refuses the message content intent: answers come by buttons, /answer, mentions, replies")
         await _run_client(chosen, bank, games, ready, typing=False)
+    except StoreDown as error:
+        raise _no_database(error) from None
     except discord.LoginFailure:
         raise CannotStart(BAD_TOKEN) from None
     except discord.ConnectionClosed as closed:

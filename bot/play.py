@@ -12,7 +12,7 @@ import discord
 
 from bot import errors, words
 from bot.errors import Refusal
-from bot.history import find_card, read_missed
+from bot.history import UNREACHABLE, find_card, read_missed
 from bot.session import News, Session
 from bot.sessions import ChannelBusy, Closing, Sessions, TooSoon
 from bot.stage import ByInteraction, Channel, DiscordStage, TellStarter
@@ -27,6 +27,7 @@ from trivia.events import (
     Guessed,
     Judged,
     Paused,
+    Reason,
     Refused,
     Resumed,
     Reveal,
@@ -73,28 +74,51 @@ class Play:
         with self._kept(number):
             self._check_packs(wish)
             await interaction.response.defer()
-            plan = await self._plan(interaction, wish)
-            game = Game(plan)
-            await self._games.begin(
-                Saved(interaction.guild_id, number, wish.text(), game.snapshot()), self._at(interaction)
-            )
-            alone = interaction.guild_id is None
-            await interaction.followup.send(words.opening(plan, self._title(wish), wish.rounds, alone=alone))
-            self._sessions.start(number, plan, self._stage(channel, ByInteraction(interaction), wish))
+            plan = await self._begun(interaction, number, wish)
+            await self._opened(interaction, channel, wish, plan)
         await self._remember(interaction, wish, plan)
 
+    async def _begun(self, interaction: Press, channel: int, wish: Wish) -> Plan:
+        """The game that was wished for, written down; raises `StoreDown`."""
+        try:
+            plan = await self._plan(interaction, wish)
+            saved = Saved(interaction.guild_id, channel, wish.text(), Game(plan).snapshot())
+            await self._games.begin(saved, self._at(interaction))
+        except StoreDown:
+            await _withdraw(interaction)
+            raise
+        return plan
+
+    async def _opened(self, interaction: Press, channel: Channel, wish: Wish, plan: Plan) -> None:
+        """Say that the game starts, and start it; a game that nobody saw begin is over."""
+        alone = interaction.guild_id is None
+        try:
+            await interaction.followup.send(words.opening(plan, self._title(wish), wish.rounds, alone=alone))
+            self._sessions.start(channel.id, plan, self._stage(channel, ByInteraction(interaction), wish))
+        except Closing:
+            raise  # the next process takes it up
+        except Exception:
+            await _withdraw(interaction)
+            await self._games.abandon(plan.game, self._at(interaction), Reason.UNSHOWN)
+            raise
+
     async def take_up(self, saved: Saved, channel: Channel, me: int) -> None:
-        """Go on with a game that the process left when it ended, from what was typed since its card."""
+        """Go on with a game that the process left when it ended, from what was typed since its card.
+
+        Raises `ChannelBusy`, `Closing`, and whatever keeps Discord from telling what was typed; the game is left again.
+        """
         game = Game.restore(saved.snapshot)
         tell = partial(_write_to, channel, saved.snapshot.plan.starter)
         stage = self._stage(channel, tell, Wish.read(saved.wish))
+        session = self._sessions.adopt(channel.id, game, stage)
         try:
-            session = self._sessions.adopt(channel.id, game, stage)
-        except (ChannelBusy, Closing):
-            return
-        shown = await find_card(channel, game.plan.game, game.number, me) if game.asking else None
-        stage.card = shown.card if shown else game.card
-        missed = await read_missed(channel, stage.card, me)
+            since = game.card or game.plan.game
+            shown = await find_card(channel, game.plan.game, game.number, me, since) if game.asking else None
+            stage.card = shown.card if shown else game.card
+            missed = await read_missed(channel, stage.card, me)
+        except BaseException:
+            self._sessions.give_up(channel.id, session)
+            raise
         news = News.BACK if missed is not None else News.BACK_BLIND
         self._sessions.take_up(channel.id, session, [*([shown] if shown else []), *(missed or ())], news)
 
@@ -244,11 +268,22 @@ class Play:
     async def _remember(self, interaction: Press, wish: Wish, plan: Plan) -> None:
         pool = frozenset(question.id for question in self.bank.matching(_wanted(wish)))
         drawn = frozenset(turn.question.id for turn in plan.turns)
-        await self._games.ask(_place(interaction), drawn, pool, self._at(interaction))
+        try:
+            await self._games.ask(_place(interaction), drawn, pool, self._at(interaction))
+        except StoreDown as error:
+            log.warning("the questions of game %s may come again soon: %s", plan.game, error)
 
     def _title(self, wish: Wish) -> str:
         packs = wish.packs or tuple(pack.id for pack in self.bank.packs)
         return self.bank.title(packs[0]) if len(packs) == 1 else words.mix(len(packs))
+
+
+async def _withdraw(interaction: Press) -> None:
+    """Take back a public "thinking": what follows it would be public too, and a refusal concerns one person."""
+    try:
+        await interaction.delete_original_response()
+    except UNREACHABLE as error:
+        log.info("a response could not be taken back: %s", error)
 
 
 async def _write_to(channel: Channel, player: int, text: str) -> None:

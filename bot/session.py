@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Protocol
@@ -59,8 +60,8 @@ class Stage(Protocol):
         """Show any other effect."""
         ...
 
-    async def say(self, news: News) -> None:
-        """Say what became of the game beside its rules."""
+    async def say(self, news: News) -> float:
+        """Say what became of the game beside its rules; returns when, by the clock that guesses are timed with."""
         ...
 
     async def gone(self) -> None:
@@ -88,11 +89,15 @@ class Ledger(Protocol):
         ...
 
 
-class Leave:
-    """What tells a session to leave its game as it stands, to be taken up again."""
+class Order(Enum):
+    """What a session is told from outside."""
+
+    LEAVE = auto()
+    """Leave the game as it stands, to be taken up again."""
+    END = auto()
+    """End the game without a word: there is no channel to say it in."""
 
 
-LEAVE = Leave()
 RETRY = 0.5
 RETRY_MOST = 10.0
 """Seconds between two tries to write while the database is away: the first, and the most."""
@@ -117,8 +122,10 @@ class Session:
         self._ledger = ledger
         self._clock = clock
         self._ahead = 0.0  # how far the clock of the guesses is ahead of ours, in seconds
-        self._inbox: asyncio.Queue[tuple[Event | Leave, asyncio.Future[list[Effect]] | None]] = asyncio.Queue()
+        self._inbox: asyncio.Queue[tuple[Event | Order, asyncio.Future[list[Effect]] | None]] = asyncio.Queue()
         self._timer: asyncio.TimerHandle | None = None
+        self._held = False
+        self._woke: Woke | None = None
         self._weighed: dict[int, Weighed] = {}
 
     def last_guess(self, player: int) -> Weighed | None:
@@ -155,12 +162,17 @@ class Session:
         try:
             if news is not None:
                 await self._say(news)
+            was_over = self.game.over
             for event in first():
-                await self._play(event, None)
+                if was_over or not self.game.over:  # a guess that was missed may have ended it, and said so
+                    await self._play(event, None)
             while not self.game.over:
                 event, future = await self._inbox.get()
-                if isinstance(event, Leave):
+                if event is Order.LEAVE:
                     await self._say(News.LEAVING)
+                    return
+                if event is Order.END:
+                    await self._keep([], Reason.GONE)
                     return
                 await self._play(event, future)
         finally:
@@ -169,12 +181,24 @@ class Session:
 
     async def end_gone(self) -> None:
         """End a game whose channel does not take it any more: close its book, and tell whoever started it."""
-        await self._keep([], Reason.GONE)
+        with suppress(StageGone):
+            await self._keep([], Reason.GONE)
         await self._stage.gone()
 
-    def leave(self) -> None:
-        """Leave the game as it stands, with a word to its players."""
-        self._inbox.put_nowait((LEAVE, None))
+    def tell(self, order: Order) -> None:
+        """Tell the session what to do once it has done what it was told before."""
+        self._inbox.put_nowait((order, None))
+
+    def hold(self) -> None:
+        """Guesses can't reach us: let no time run out until `release`, for their own time is what counts."""
+        self._held = True
+
+    def release(self) -> None:
+        """What was typed meanwhile is in the inbox: time may run out again."""
+        self._held = False
+        if self._woke is not None:
+            self.post(self._woke)
+            self._woke = None
 
     async def _play(self, event: Event, future: asyncio.Future[list[Effect]] | None) -> None:
         effects: list[Effect] = []
@@ -200,6 +224,7 @@ class Session:
     async def _keep(self, records: Sequence[Record], reason: Reason | None = None) -> None:
         """Write down where the game stands; while that can't be done the game waits, and nothing of it is said."""
         pause = RETRY
+        gone: StageGone | None = None
         while True:
             try:
                 await self._ledger.keep(self.game.snapshot(), records, self._clock(), reason)
@@ -207,15 +232,25 @@ class Session:
             except StoreDown as error:
                 log.warning("game %s waits: %s", self.game.plan.game, error)
                 if pause == RETRY:
-                    await self._say(News.WAITING)
+                    gone = await self._say_if_open(News.WAITING)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, RETRY_MOST)
+        if gone is not None:
+            raise gone
         if pause != RETRY:
             await self._say(News.WRITING_AGAIN)
 
+    async def _say_if_open(self, news: News) -> StageGone | None:
+        """Say it; where the stage is gone, that is for later: first is what was earned."""
+        try:
+            await self._say(news)
+        except StageGone as gone:
+            return gone
+        return None
+
     async def _say(self, news: News) -> None:
         try:
-            await self._stage.say(news)
+            self._ahead = await self._stage.say(news) - self._clock()
         except StageFailed:
             log.warning("game %s goes on without saying %s", self.game.plan.game, news.name)
 
@@ -262,7 +297,11 @@ class Session:
         self._timer = loop.call_later(max(0.0, at - self.now()), self._wake, token, at)
 
     def _wake(self, token: int, at: float) -> None:
-        self.post(Woke(token, max(at, self.now())))
+        woke = Woke(token, max(at, self.now()))
+        if self._held:
+            self._woke = woke
+        else:
+            self.post(woke)
 
     def _cancel_timer(self) -> None:
         if self._timer is not None:

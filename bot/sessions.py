@@ -7,7 +7,7 @@ import logging
 from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 
-from bot.session import Clock, Ledger, News, Session, Stage, StageGone
+from bot.session import Clock, Ledger, News, Order, Session, Stage, StageGone
 from trivia.events import Event
 from trivia.game import Game
 from trivia.plan import Plan
@@ -122,17 +122,16 @@ class Sessions:
 
     def drop(self, channel: int) -> None:
         """The channel is gone: its game ends without a word."""
-        session = self._running.pop(channel, None)
+        session = self._running.get(channel)
         if session is not None:
-            for task in self._tasks:
-                if task.get_name() == f"game {session.game.plan.game}":
-                    task.cancel()
+            self._forget(channel, session)
+            session.tell(Order.END)
 
     async def close(self) -> None:
         """Leave every running game as it stands, with a word to its players, within bounds."""
         self._closing = True
         for session in list(self._running.values()):
-            session.leave()
+            session.tell(Order.LEAVE)
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=FAREWELL)
             for task in late:

@@ -97,10 +97,10 @@ class DiscordStage:
             raise _meaning(error) from error
         return Shown(self._card.created_at.timestamp(), self._card.id)
 
-    async def say(self, news: News) -> None:
-        """Say what became of the game beside its rules."""
+    async def say(self, news: News) -> float:
+        """Say what became of the game beside its rules; returns Discord's own time of it."""
         try:
-            await self._channel.send(words.NEWS[news])
+            return (await self._channel.send(words.NEWS[news])).created_at.timestamp()
         except Exception as error:
             raise _meaning(error) from error
 

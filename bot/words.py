@@ -42,6 +42,7 @@ REASONS = {
     Reason.IDLE: "Nobody guessed for three rounds, so the game ends here.",
     Reason.FORGOTTEN: "The game was paused for half an hour, so it ends here.",
     Reason.GONE: "I may not write here any more.",
+    Reason.REPLACED: "Another game is played here.",
     Reason.UNSHOWN: "Discord would not take the next question, so the game ends here.",
 }
 NEWS = {

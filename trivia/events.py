@@ -324,6 +324,7 @@ class Reason(StrEnum):
     FORGOTTEN = "it stayed paused for too long"
     UNSHOWN = "the question could not be shown"
     GONE = "its channel is gone or closed to us"
+    REPLACED = "another game is played in its channel"
 
 
 @dataclass(frozen=True, slots=True)

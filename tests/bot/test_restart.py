@@ -7,16 +7,20 @@ import signal
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from discord.gateway import DiscordWebSocket
 from sqlalchemy import text
 
 from bot.sandbox.people import People
 from bot.sandbox.server import StandIn
 from tests.bot.conftest import Channel, bot_on
 from tests.bot.processes import Process, running
-from trivia.store import open_database
+from trivia.state import Phase, Round
+from trivia.store import Games, StoreDown, open_database
 
 BACK = "I am back, and the game goes on."
 
@@ -160,6 +164,92 @@ async def test_questions_are_not_asked_again_after_a_restart(comeback: Comeback)
     assert len(asked) == 3
 
 
+# --- taking up goes wrong -------------------------------------------------------------------------------------------
+
+
+async def test_a_list_that_a_missed_answer_completes_ends_the_game_once(comeback: Comeback) -> None:
+    async with comeback.bot() as channel:
+        await channel.start(pack="team")
+        await channel.says("ben", "zimmer")
+        await channel.sees("Found 1 of 2")
+    await comeback.says("cleo", "james newton howard")
+    async with comeback.bot() as channel:
+        await channel.sees("Final standings")
+    said = [message["text"] for message in await comeback.people.messages("trivia")]
+    assert sum("Final standings" in text for text in said) == 1
+
+
+async def test_a_game_that_discord_withholds_at_first_is_taken_up_later(
+    comeback: Comeback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.client.AGAIN", 0.05)
+    async with comeback.bot() as channel:
+        await channel.start()
+    await comeback.says("ben", "williams")
+    # 403 would be an answer; discord.py itself tries five times after a 500, but once after this.
+    await comeback.people.fault("http", status=400, method="GET", path="/messages", count=1)
+    async with comeback.bot() as channel:
+        await channel.sees("@ben takes it")
+
+
+async def test_of_two_games_in_a_channel_the_newer_goes_on(comeback: Comeback) -> None:
+    async with comeback.bot() as channel:
+        await channel.start()
+        (game,) = await channel.bot._games.unfinished()
+        plan = replace(game.snapshot.plan, game=game.snapshot.plan.game - 1)
+        await channel.bot._games.begin(replace(game, snapshot=replace(game.snapshot, plan=plan)), 0.0)
+    async with comeback.bot() as channel:
+        await channel.sees(BACK)
+        assert [left.snapshot.plan.game for left in await channel.bot._games.unfinished()] == [game.snapshot.plan.game]
+
+
+async def test_a_card_is_found_behind_much_talk(comeback: Comeback) -> None:
+    async with comeback.bot() as channel:
+        await channel.start()
+        (game,) = await channel.bot._games.unfinished()
+        # As it was written last by a process that ended while it sent the card.
+        state = replace(game.snapshot.state, phase=Phase.ASKING, card=0, round=Round(1))
+    database = await open_database(f"sqlite:///{comeback.data}/trivia.db")
+    await Games(database).keep(replace(game.snapshot, state=state), [], 0.0)
+    await database.close()
+    await comeback.says("ben", "williams")
+    for number in range(60):
+        await comeback.says("cleo", f"this is no answer but talk, line {number}")
+    async with comeback.bot() as channel:
+        await channel.sees("@ben takes it")
+
+
+async def test_a_game_that_nobody_saw_begin_is_over(comeback: Comeback) -> None:
+    async with comeback.bot() as channel:
+        await comeback.people.fault("http", status=400, method="POST", path="/webhooks", count=1)
+        await comeback.people.command("ada", "trivia", "trivia start")
+        assert (await channel.sees("Something broke on my side", user="ada"))["ephemeral"]
+        assert await channel.bot._games.unfinished() == []
+
+
+async def test_a_game_of_a_bot_that_was_kicked_stays_over(comeback: Comeback) -> None:
+    async with comeback.bot() as channel:
+        await channel.start()
+        tasks = set(channel.bot._sessions._tasks)
+        await comeback.people.bot("kick")
+        await asyncio.wait(tasks, timeout=5)
+        assert await channel.bot._games.unfinished() == []
+
+
+async def test_a_game_starts_where_its_questions_can_not_be_remembered(
+    comeback: Comeback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def down(*_: object) -> None:
+        raise StoreDown("the database can't be used: locked")
+
+    async with comeback.bot() as channel:
+        monkeypatch.setattr(channel.bot._games, "ask", down)
+        await channel.start()
+        assert "is right" in await channel.command("ben", "answer", text="williams")
+    said = [message["text"] for message in await comeback.people.messages("trivia", user="ada")]
+    assert not any("broke" in text for text in said)
+
+
 # --- the gateway session is lost ------------------------------------------------------------------------------------
 
 
@@ -177,6 +267,27 @@ async def test_a_dropped_socket_replays_and_counts_once(channel: Channel) -> Non
     await channel.sees("@ben takes it")
     await channel.command("ada", "trivia stop")
     assert ", 1 right" in (await channel.sees("Final standings"))["text"]
+
+
+async def test_no_time_runs_out_while_no_guess_can_reach_us(channel: Channel, monkeypatch: pytest.MonkeyPatch) -> None:
+    dropped, back = asyncio.Event(), asyncio.Event()
+    connect = DiscordWebSocket.from_client
+
+    async def late(*args: Any, **options: Any) -> DiscordWebSocket:
+        dropped.set()
+        await back.wait()
+        return await connect(*args, **options)
+
+    await channel.start()
+    session = channel.bot._sessions.running()[0][1]
+    monkeypatch.setattr(DiscordWebSocket, "from_client", late)
+    await channel.people.fault("drop")
+    await asyncio.wait_for(dropped.wait(), 10)
+    await channel.says("ben", "williams")
+    state = session.game.snapshot().state
+    session._wake(state.token, state.round.ends_at + 1)
+    back.set()
+    await channel.sees("@ben takes it")
 
 
 # --- the database is away -------------------------------------------------------------------------------------------
@@ -202,7 +313,8 @@ async def test_no_game_starts_while_the_database_is_away(comeback: Comeback, cap
         await channel.bot._games._database.close()
         (comeback.data / "trivia.db").rename(comeback.data / "elsewhere.db")
         (comeback.data / "trivia.db").mkdir()
-        assert "I can't write down points just now" in await channel.command("ada", "trivia start")
+        await comeback.people.command("ada", "trivia", "trivia start")
+        assert (await channel.sees("I can't write down points just now", user="ada"))["ephemeral"]
         assert "no game could start" in caplog.text
         (comeback.data / "trivia.db").rmdir()
         (comeback.data / "elsewhere.db").rename(comeback.data / "trivia.db")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 log = logging.getLogger(__name__)
@@ -32,12 +33,17 @@ class StoreTooNew(Exception):
     """The database was made by a newer version. Its text says so in one sentence."""
 
 
+class BadAddress(Exception):
+    """No database can be at such an address. Its text says why in one sentence, without the address."""
+
+
 class Database:
     """A database that is open; every call raises `StoreDown` where it can't be used."""
 
     def __init__(self, reading: AsyncEngine, writing: AsyncEngine) -> None:
         self._reading = reading
         self._writing = writing
+        self._open: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[AsyncConnection]:
@@ -51,8 +57,23 @@ class Database:
         async with _down_as_store_down(), self._writing.begin() as connection:
             yield connection
 
+    async def write(self, work: Callable[[AsyncConnection], Awaitable[None]]) -> None:
+        """Do `work` in one transaction, to its end even where whoever waits for it is cancelled meanwhile.
+
+        A connection that is cancelled in the midst of a statement leaves SQLite's lock behind, and every game waits.
+        """
+        task = asyncio.create_task(self._write(work))
+        self._open.add(task)
+        task.add_done_callback(self._open.discard)
+        await asyncio.shield(task)
+
+    async def _write(self, work: Callable[[AsyncConnection], Awaitable[None]]) -> None:
+        async with self.writing() as connection:
+            await work(connection)
+
     async def close(self) -> None:
-        """Let go of every connection."""
+        """Let go of every connection, once what is being written is written."""
+        await asyncio.gather(*self._open, return_exceptions=True)
         await self._reading.dispose()
         if self._writing is not self._reading:
             await self._writing.dispose()
@@ -61,20 +82,23 @@ class Database:
 async def open_database(url: str) -> Database:
     """Open the database at `url` (SQLAlchemy's, or `postgresql://…`), made or migrated where that is needed.
 
-    Raises `StoreDown` where it can't be reached and `StoreTooNew` where a newer version made it.
+    Raises `BadAddress`, `StoreDown` where it can't be reached, and `StoreTooNew` where a newer version made it.
     """
-    parsed = _with_driver(make_url(url))
+    parsed = _read(url)
     if parsed.get_backend_name() == "sqlite":
         if parsed.database:
             _make_folder(Path(parsed.database).parent)
         writing = _sqlite(parsed, "BEGIN IMMEDIATE", pool_size=1)
         reading = _sqlite(parsed, "BEGIN", pool_size=4)
     else:
-        writing = reading = create_async_engine(parsed, pool_pre_ping=True)
+        writing = reading = _postgresql(parsed)
     database = Database(reading, writing)
     try:
         async with database.writing() as connection:
             await connection.run_sync(_migrate)
+    except TypeError as error:
+        await database.close()
+        raise BadAddress("it has a parameter that this database does not know") from error
     except BaseException:
         await database.close()
         raise
@@ -88,9 +112,28 @@ def _make_folder(folder: Path) -> None:
         raise StoreDown(f"{folder} can't be made: {error.strerror}") from None
 
 
-def _with_driver(url: URL) -> URL:
-    drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
-    return url.set(drivername=drivers.get(url.drivername, url.drivername))
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+
+
+def _read(address: str) -> URL:
+    """The address with our driver and its names of parameters; raises `BadAddress`."""
+    try:
+        url = make_url(address)
+    except (ArgumentError, ValueError):
+        raise BadAddress("it can't be read") from None
+    if url.drivername not in DRIVERS:
+        raise BadAddress("it must start with postgresql:// or sqlite:///")
+    if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
+        raise BadAddress("it names no file")
+    query = {"ssl" if name == "sslmode" else name: value for name, value in url.query.items()}
+    return url.set(drivername=DRIVERS[url.drivername], query=query)
+
+
+def _postgresql(url: URL) -> AsyncEngine:
+    try:
+        return create_async_engine(url, pool_pre_ping=True)
+    except ModuleNotFoundError:
+        raise BadAddress("PostgreSQL's driver is not installed (pip install '.[postgres]')") from None
 
 
 def _sqlite(url: URL, begin: str, *, pool_size: int) -> AsyncEngine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from trivia.events import Reason, Record
 from trivia.state import Snapshot
 from trivia.store import codec, schema
 from trivia.store.database import Database
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,42 +47,56 @@ class Games:
             "state": codec.state_text(saved.snapshot.state),
             "started": at,
         }
-        async with self._database.writing() as connection:
+
+        async def work(connection: AsyncConnection) -> None:
             await connection.execute(insert(schema.games), row)
+
+        await self._database.write(work)
 
     async def keep(
         self, snapshot: Snapshot, records: Sequence[Record], at: float, reason: Reason | None = None
     ) -> None:
         """Write down where a game stands and what its rounds earned; with a `reason` it is over.
 
-        What was written before counts once: awards have the guess that earned them for their key.
+        A round counts once, as it was written first, whoever writes it again.
         """
         game = snapshot.plan.game
         changed = {"state": codec.state_text(snapshot.state)} | ({"ended": at, "reason": reason} if reason else {})
-        rounds = [_round(record, at) for record in records]
-        awards = [award for record in records for award in _awards(record, at)]
-        async with self._database.writing() as connection:
+
+        async def work(connection: AsyncConnection) -> None:
             await connection.execute(update(schema.games).where(schema.games.c.id == game).values(changed))
-            await _insert_new(connection, schema.rounds, rounds)
-            await _insert_new(connection, schema.awards, awards)
+            for record in records:
+                if await _insert_new(connection, schema.rounds, [_round(record, at)]):
+                    await _insert_new(connection, schema.awards, _awards(record, at))
+
+        await self._database.write(work)
 
     async def unfinished(self) -> list[Saved]:
-        """The games that are not over, the oldest first."""
+        """The games that are not over, the oldest first. One that this version can't read is left as it is."""
         columns = schema.games.c
         rows = (
-            select(columns.server, columns.channel, columns.wish, columns.plan, columns.state)
+            select(columns.id, columns.server, columns.channel, columns.wish, columns.plan, columns.state)
             .where(columns.ended.is_(None))
             .order_by(columns.id)
         )
         async with self._database.reading() as connection:
             found = (await connection.execute(rows)).all()
-        return [Saved(row.server, row.channel, row.wish, codec.snapshot(row.plan, row.state)) for row in found]
+        games: list[Saved] = []
+        for row in found:
+            try:
+                games.append(Saved(row.server, row.channel, row.wish, codec.snapshot(row.plan, row.state)))
+            except ValueError as error:
+                log.warning("game %s can't be read and is not taken up: %s", row.id, error)
+        return games
 
     async def abandon(self, game: int, at: float, reason: str) -> None:
         """Close a game that can't be taken up again."""
         done = update(schema.games).where(schema.games.c.id == game).values(ended=at, reason=reason)
-        async with self._database.writing() as connection:
+
+        async def work(connection: AsyncConnection) -> None:
             await connection.execute(done)
+
+        await self._database.write(work)
 
     async def asked(self, place: int) -> frozenset[str]:
         """The questions (their ids) that were drawn in this server or conversation."""
@@ -90,13 +107,16 @@ class Games:
     async def ask(self, place: int, questions: Collection[str], pool: Collection[str], at: float) -> None:
         """Remember what was drawn from `pool`; when all of that is used up it starts anew."""
         rows = [{"place": place, "question": question, "at": at} for question in questions]
-        async with self._database.writing() as connection:
+
+        async def work(connection: AsyncConnection) -> None:
             await _insert_new(connection, schema.asked, rows)
             mine = schema.asked.c.place == place
             used = set((await connection.execute(select(schema.asked.c.question).where(mine))).scalars())
             if used >= set(pool):
                 for some in _batches(sorted(set(pool) - set(questions))):
                     await connection.execute(delete(schema.asked).where(mine, schema.asked.c.question.in_(some)))
+
+        await self._database.write(work)
 
 
 _BATCH = 500
@@ -134,9 +154,9 @@ def _awards(record: Record, at: float) -> list[dict[str, object]]:
     ]
 
 
-async def _insert_new(connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
-    """Insert the rows whose keys are new."""
+async def _insert_new(connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, object]]) -> bool:
+    """Insert the rows whose keys are new; whether there were any."""
     if not rows:
-        return
+        return False
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    await connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
+    return (await connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows)).rowcount > 0

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
-from trivia.store import Database, StoreDown, StoreTooNew, open_database
+from trivia.store import BadAddress, Database, StoreDown, StoreTooNew, open_database
 from trivia.store.schema import metadata
 
 
@@ -91,3 +92,36 @@ async def test_a_secret_in_the_address_is_not_said() -> None:
     with pytest.raises(StoreDown) as down:
         await open_database("postgresql://someone:hunter2@127.0.0.1:1/none")
     assert "hunter2" not in str(down.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "sqlite:///:memory:",
+        "sqlite:///",
+        "postgresql://a:secret@localhost:port/name",
+        "mysql://a:secret@localhost/name",
+        "secret",
+    ],
+)
+async def test_an_address_where_no_database_can_be_is_refused_without_naming_it(address: str) -> None:
+    with pytest.raises(BadAddress) as refused:
+        await open_database(address)
+    assert "secret" not in str(refused.value)
+
+
+async def test_an_address_of_a_hosted_postgresql_is_taken_as_it_is(postgres: str) -> None:
+    address = make_url(postgres).update_query_dict({"sslmode": "prefer"})
+    await (await open_database(address.render_as_string(hide_password=False))).close()
+
+
+async def test_a_parameter_that_postgresql_does_not_know_is_refused(postgres: str) -> None:
+    address = make_url(postgres).update_query_dict({"colour": "blue"})
+    with pytest.raises(BadAddress):
+        await open_database(address.render_as_string(hide_password=False))
+
+
+async def test_postgresql_without_its_driver_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "asyncpg", None)
+    with pytest.raises(BadAddress, match="pip install"):
+        await open_database("postgresql://a:b@localhost/c")

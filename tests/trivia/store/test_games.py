@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 from sqlalchemy import text
@@ -110,3 +111,34 @@ async def test_a_game_belongs_to_its_starter(games: Games, database: Database) -
     await games.begin(saved(opened()), T0)
     async with database.reading() as connection:
         assert (await connection.execute(text("SELECT starter, server, channel FROM games"))).one() == (ANN, 3, 5)
+
+
+async def test_a_round_that_two_processes_write_counts_as_the_first_wrote_it(games: Games, database: Database) -> None:
+    game, record = won()
+    await games.begin(saved(opened()), T0)
+    await games.keep(game.snapshot(), [record], T0)
+    other = replace(record, awards=tuple(replace(award, guess=award.guess + 1) for award in record.awards))
+    await games.keep(game.snapshot(), [other], T0)
+    assert await points(database) == sum(award.points for award in record.awards)
+
+
+async def test_a_game_that_can_not_be_read_keeps_no_other_from_going_on(games: Games, database: Database) -> None:
+    game = opened()
+    await games.begin(saved(game), T0)
+    plan = replace(game.plan, game=game.plan.game + 1)
+    await games.begin(replace(saved(game), snapshot=replace(game.snapshot(), plan=plan)), T0)
+    async with database.writing() as connection:
+        await connection.execute(text("UPDATE games SET state = '[]' WHERE id = :id"), {"id": plan.game})
+    assert await games.unfinished() == [saved(game)]
+
+
+async def test_a_write_is_done_although_nobody_waits_for_it_any_more(games: Games, database: Database) -> None:
+    game, record = won()
+    await games.begin(saved(opened()), T0)
+    writing = asyncio.create_task(games.keep(game.snapshot(), [record], T0))
+    await asyncio.sleep(0)
+    writing.cancel()
+    await asyncio.wait({writing})
+    await asyncio.gather(*database._open)
+    assert writing.cancelled()
+    assert await points(database) == sum(award.points for award in record.awards)
