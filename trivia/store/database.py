@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 BUSY = 5.0
 """Seconds that one writer of SQLite waits for another."""
+REPLY = 10.0
+"""Seconds that PostgreSQL has for a statement or for a connection: the network between may swallow both."""
 MIGRATING = 20_261_125
 """The key of PostgreSQL's advisory lock under which one process at a time migrates."""
 
@@ -91,18 +93,17 @@ async def open_database(url: str) -> Database:
         writing = _sqlite(parsed, "BEGIN IMMEDIATE", pool_size=1)
         reading = _sqlite(parsed, "BEGIN", pool_size=4)
     else:
-        writing = reading = _postgresql(parsed)
-    database = Database(reading, writing)
+        writing = reading = _postgresql(parsed, command_timeout=REPLY, timeout=REPLY)
+    # A migration may take its time, and so may another process that we wait for.
+    migrating = writing if parsed.get_backend_name() == "sqlite" else _postgresql(parsed, timeout=REPLY)
     try:
-        async with database.writing() as connection:
+        async with _down_as_store_down(), migrating.begin() as connection:
             await connection.run_sync(_migrate)
     except TypeError as error:
-        await database.close()
         raise BadAddress("it has a parameter that this database does not know") from error
-    except BaseException:
-        await database.close()
-        raise
-    return database
+    finally:
+        await migrating.dispose()
+    return Database(reading, writing)
 
 
 def _make_folder(folder: Path) -> None:
@@ -129,9 +130,9 @@ def _read(address: str) -> URL:
     return url.set(drivername=DRIVERS[url.drivername], query=query)
 
 
-def _postgresql(url: URL) -> AsyncEngine:
+def _postgresql(url: URL, **limits: float) -> AsyncEngine:
     try:
-        return create_async_engine(url, pool_pre_ping=True)
+        return create_async_engine(url, pool_pre_ping=True, connect_args=limits)
     except ModuleNotFoundError:
         raise BadAddress("PostgreSQL's driver is not installed (pip install '.[postgres]')") from None
 

@@ -125,3 +125,14 @@ async def test_postgresql_without_its_driver_says_what_to_install(monkeypatch: p
     monkeypatch.setitem(sys.modules, "asyncpg", None)
     with pytest.raises(BadAddress, match="pip install"):
         await open_database("postgresql://a:b@localhost/c")
+
+
+async def test_a_postgresql_that_does_not_answer_in_time_is_down(
+    postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trivia.store.database.REPLY", 0.5)
+    database = await open_database(postgres)
+    with pytest.raises(StoreDown):
+        async with database.writing() as connection:
+            await connection.execute(text("SELECT pg_sleep(5)"))
+    await database.close()
