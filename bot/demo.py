@@ -112,8 +112,8 @@ async def run_demo() -> int:
             bank = launch.read_bank(chosen)
             await launch.point_at(stand_in.api)
             async with (
-                launch.opened(chosen) as games,
-                launch.build(chosen, bank, games, typing=True, gap=GAP, guild_ready_timeout=0.2) as bot,
+                launch.opened(chosen) as store,
+                launch.build(chosen, bank, store, typing=True, gap=GAP, guild_ready_timeout=0.2) as bot,
             ):
                 running = asyncio.create_task(bot.start(stand_in.token))
                 try:

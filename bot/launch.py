@@ -30,7 +30,7 @@ from bot.settings import WHAT_FITS, MessageContent, Settings
 from trivia import packs
 from trivia.bank import Bank, Wanted
 from trivia.plan import GAP
-from trivia.store import BadAddress, Games, StoreDown, StoreTooNew, open_database
+from trivia.store import BadAddress, Store, StoreDown, StoreTooNew, open_database
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +77,7 @@ def _make_data(folder: Path) -> None:
 
 
 @asynccontextmanager
-async def opened(chosen: Settings) -> AsyncIterator[Games]:
+async def opened(chosen: Settings) -> AsyncIterator[Store]:
     """The store, open while entered; raises `CannotStart` where it can't be used."""
     try:
         database = await open_database(chosen.database)
@@ -88,7 +88,7 @@ async def opened(chosen: Settings) -> AsyncIterator[Games]:
     except BadAddress as error:
         raise CannotStart(f"DATABASE_URL can't be used, {error}: {WHAT_FITS['DATABASE_URL']}.") from None
     try:
-        yield Games(database)
+        yield Store(database)
     finally:
         await database.close()
 
@@ -99,14 +99,14 @@ def _no_database(error: StoreDown) -> CannotStart:
 
 
 def build(
-    chosen: Settings, bank: Bank, games: Games, *, typing: bool, gap: float = GAP, guild_ready_timeout: float = 2.0
+    chosen: Settings, bank: Bank, store: Store, *, typing: bool, gap: float = GAP, guild_ready_timeout: float = 2.0
 ) -> TriviaBot:
     """A bot that is ready to start. `gap` is the rest between rounds, both times are in seconds."""
     # We play no voice, so a host need not read that its libraries are missing.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
-    sessions = Sessions(games, time.time)
-    play = Play(bank, sessions, games, Random(chosen.seed), typing=typing, gap=gap)  # noqa: S311 (questions, not secrets)
-    return TriviaBot(play, sessions, games, chosen.data, typing=typing, guild_ready_timeout=guild_ready_timeout)
+    sessions = Sessions(store.games, time.time)
+    play = Play(bank, sessions, store.games, Random(chosen.seed), typing=typing, gap=gap)  # noqa: S311 (questions, not secrets)
+    return TriviaBot(play, sessions, store.games, chosen.data, typing=typing, guild_ready_timeout=guild_ready_timeout)
 
 
 async def point_at(api_url: str) -> None:
@@ -157,14 +157,14 @@ async def run_with_stand_in(chosen: Settings, port: int) -> None:
 
 async def _serve(chosen: Settings, bank: Bank, ready: Callable[[], None] | None = None) -> None:
     """Run the bot; where Discord refuses typed messages and the setting allows it, run it without them."""
-    async with opened(chosen) as games:
-        await _serve_from(chosen, bank, games, ready)
+    async with opened(chosen) as store:
+        await _serve_from(chosen, bank, store, ready)
 
 
-async def _serve_from(chosen: Settings, bank: Bank, games: Games, ready: Callable[[], None] | None) -> None:
+async def _serve_from(chosen: Settings, bank: Bank, store: Store, ready: Callable[[], None] | None) -> None:
     typing = chosen.message_content is not MessageContent.OFF
     try:
-        await _run_client(chosen, bank, games, ready, typing=typing)
+        await _run_client(chosen, bank, store, ready, typing=typing)
     except discord.PrivilegedIntentsRequired:
         if chosen.message_content is MessageContent.ON:
             raise CannotStart(
@@ -172,7 +172,7 @@ async def _serve_from(chosen: Settings, bank: Bank, games: Games, ready: Callabl
                 "or set TRIVIA_MESSAGE_CONTENT=auto."
             ) from None
         log.warning("Discord refuses the message content intent: answers come by buttons, /answer, mentions, replies")
-        await _run_client(chosen, bank, games, ready, typing=False)
+        await _run_client(chosen, bank, store, ready, typing=False)
     except StoreDown as error:
         raise _no_database(error) from None
     except discord.LoginFailure:
@@ -185,10 +185,10 @@ async def _serve_from(chosen: Settings, bank: Bank, games: Games, ready: Callabl
 
 
 async def _run_client(
-    chosen: Settings, bank: Bank, games: Games, ready: Callable[[], None] | None, *, typing: bool
+    chosen: Settings, bank: Bank, store: Store, ready: Callable[[], None] | None, *, typing: bool
 ) -> None:
     assert chosen.token is not None, "checked before"
-    async with build(chosen, bank, games, typing=typing, guild_ready_timeout=0.5) as bot:
+    async with build(chosen, bank, store, typing=typing, guild_ready_timeout=0.5) as bot:
         waiting = asyncio.create_task(_announce(bot, ready)) if ready else None
         try:
             await bot.start(chosen.token.get_secret_value())

@@ -35,8 +35,8 @@ async def _ours() -> AsyncIterator[discord.AutoShardedClient]:
     from bot import launch, settings
 
     chosen = settings.read()
-    async with launch.opened(chosen) as games:
-        bot = launch.build(chosen, launch.read_bank(chosen), games, typing=True, guild_ready_timeout=0.5)
+    async with launch.opened(chosen) as store:
+        bot = launch.build(chosen, launch.read_bank(chosen), store, typing=True, guild_ready_timeout=0.5)
         assert bot.intents == bare.INTENTS, "the comparison is of the same intents"
         yield bot
 

@@ -98,8 +98,8 @@ async def bot_on(
     """A bot that is connected to the stand-in."""
     await launch.point_at(stand_in.api)
     chosen = Settings.model_construct(token=SecretStr(stand_in.token), data=data, seed=1, packs=None, database_url=None)
-    async with launch.opened(chosen) as games:
-        bot = launch.build(chosen, Bank(packs), games, typing=typing, gap=0.05, guild_ready_timeout=0.05)
+    async with launch.opened(chosen) as store:
+        bot = launch.build(chosen, Bank(packs), store, typing=typing, gap=0.05, guild_ready_timeout=0.05)
         running = asyncio.create_task(bot.start(stand_in.token))
         try:
             await asyncio.wait_for(bot.connected.wait(), 10)

@@ -2,5 +2,6 @@
 
 from trivia.store.database import BadAddress, Database, StoreDown, StoreTooNew, open_database
 from trivia.store.games import Games, Saved
+from trivia.store.store import Store
 
-__all__ = ["BadAddress", "Database", "Games", "Saved", "StoreDown", "StoreTooNew", "open_database"]
+__all__ = ["BadAddress", "Database", "Games", "Saved", "Store", "StoreDown", "StoreTooNew", "open_database"]

@@ -1,0 +1,13 @@
+"""The store: every room of it, on one database."""
+
+from __future__ import annotations
+
+from trivia.store.database import Database
+from trivia.store.games import Games
+
+
+class Store:
+    """What lasts. Every call of its rooms raises `StoreDown` where the database can't be used."""
+
+    def __init__(self, database: Database) -> None:
+        self.games = Games(database)
