@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from trivia.judge import Verdict
+from trivia.judge import Ruling, Verdict
 from trivia.plan import Mode
 from trivia.question import Question
 
@@ -183,6 +183,17 @@ class Award:
     private: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A guess as it was made, and what was made of it."""
+
+    player: int
+    guess: int
+    text: str
+    ruling: Ruling
+    at: float
+
+
 class Ended(StrEnum):
     """How a round ended."""
 
@@ -291,13 +302,18 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Write this down before anything of it is said: what a round earned, once and for all."""
+    """Write this down before anything of it is said: what a round earned, once and for all.
+
+    `guessed` are all who made a guess in it, `said` their guesses.
+    """
 
     game: int
     number: int
     question: str
     ended: Ended
     awards: tuple[Award, ...]
+    guessed: frozenset[int] = frozenset()
+    said: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from trivia.events import (
     Resumed,
     Reveal,
     RoundView,
+    Said,
     Shown,
     Standing,
     Standings,
@@ -61,6 +62,8 @@ LATELY = 3
 """A vote to skip is open to those who guessed in this many rounds; as many rounds without any guess end the game."""
 SHORT = 3
 """A typed message counts as an attempt if it has at most this many words more than the answer: the rest is chat."""
+MOST_SAID, MOST_TEXT = 200, 200
+"""Guesses of one round that are kept, and characters of each; a snapshot stays small however much is said."""
 TRIES = 3
 RETRY_AFTER = 5.0
 LONGEST_PAUSE = 1800.0
@@ -226,7 +229,7 @@ class Game:
     def _weighed(self, guess: Guessed) -> Iterator[Effect]:
         verdict, members = self._verdict(guess.text)
         if guess.private or verdict.ruling is not Ruling.WRONG or self._is_attempt(guess.text):
-            self._state.round.guessed.add(guess.player)
+            self._note(Said(guess.player, guess.id, guess.text[:MOST_TEXT], verdict.ruling, guess.at))
         held = self._plan.mode is Mode.EVERYONE and self._turn.question.kind is not Kind.LIST
         yield Judged(guess.player, guess.id, verdict, guess.private, held)
         right = verdict.ruling is Ruling.RIGHT
@@ -242,6 +245,12 @@ class Game:
             )
         )
 
+    def _note(self, said: Said) -> None:
+        """Somebody tried; what they said is kept for as long as they may ask about it."""
+        self._state.round.guessed.add(said.player)
+        if len(self._state.round.said) < MOST_SAID:
+            self._state.round.said[said.guess] = said
+
     def _typed_in_vain(self, guess: Guessed) -> Iterator[Effect]:
         """In everyone mode typed answers do not count; whoever seems to try is told once how to answer."""
         known = guess.player in self._state.told
@@ -256,9 +265,11 @@ class Game:
                 yield Refused(choice.player, refusal)
             return
         state = self._state.round
-        state.guessed.add(choice.player)
+        text = self._turn.choices[choice.choice]
+        right = text == self._turn.question.answer.text
+        ruling = Ruling.RIGHT if right else Ruling.WRONG
+        self._note(Said(choice.player, choice.id, text[:MOST_TEXT], ruling, choice.at))
         state.chosen.add(choice.player)
-        right = self._turn.choices[choice.choice] == self._turn.question.answer.text
         held = self._plan.mode is Mode.EVERYONE
         yield Judged(choice.player, choice.id, CHOSE_RIGHT if right else CHOSE_WRONG, private, held)
         yield from self._take(Entry(choice.player, choice.id, choice.at, right, state.hints, private=private))
@@ -484,7 +495,8 @@ class Game:
             turn.choices,
         )
         state.unsaid = outcome
-        yield Record(plan.game, outcome.number, turn.question.id, ended, awards)
+        guessed, said = frozenset(state.round.guessed), tuple(state.round.said.values())
+        yield Record(plan.game, outcome.number, turn.question.id, ended, awards, guessed, said)
         yield Reveal(outcome)
         yield Congratulate(outcome)
 

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from typing import Protocol
 
 from trivia import scoring
-from trivia.events import Award, Score
+from trivia.events import Award, Said, Score
 from trivia.plan import Mode, Plan, Turn
 from trivia.question import Kind
 
@@ -37,7 +37,8 @@ class Entry:
 class Round:
     """The state of the round that is open, or was open last.
 
-    `entries` are the guesses that count, as the rules keep them; `guessed` the players who tried at all.
+    `entries` are the guesses that count, as the rules keep them; `guessed` the players who tried at all, `said` the
+    guesses that they made, by their snowflakes.
     """
 
     number: int
@@ -46,6 +47,7 @@ class Round:
     hints: int = 0
     entries: list[Entry] = field(default_factory=list[Entry])
     guessed: set[int] = field(default_factory=set[int])
+    said: dict[int, Said] = field(default_factory=dict[int, Said])
     chosen: set[int] = field(default_factory=set[int])
     hinted: set[int] = field(default_factory=set[int])
     votes: set[int] = field(default_factory=set[int])

@@ -17,6 +17,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from trivia.store import rollups
+
 log = logging.getLogger(__name__)
 
 BUSY = 5.0
@@ -25,6 +27,10 @@ REPLY = 10.0
 """Seconds that PostgreSQL has for a statement or for a connection: the network between may swallow both."""
 MIGRATING = 20_261_125
 """The key of PostgreSQL's advisory lock under which one process at a time migrates."""
+
+
+BEFORE_BOARDS = "0001"
+"""The version that wrote down what was earned, and had no leaderboards yet."""
 
 
 class StoreDown(Exception):
@@ -174,6 +180,8 @@ def _migrate(connection: Connection) -> None:
     log.info("migrating the database from %s", current or "nothing")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    if current == BEFORE_BOARDS:
+        rollups.recompute_all(connection)
 
 
 def migrations() -> Config:

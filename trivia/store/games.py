@@ -6,14 +6,17 @@ import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import Update
 
 from trivia.events import Reason, Record
 from trivia.state import Snapshot
-from trivia.store import codec, schema
+from trivia.store import codec, rollups, schema
 from trivia.store.database import Database
+from trivia.store.rollups import Where
+from trivia.tally import standings
 
 log = logging.getLogger(__name__)
 
@@ -60,16 +63,19 @@ class Games:
 
         A round counts once, as it was written first, whoever writes it again.
         """
-        game = snapshot.plan.game
-        changed = {"state": codec.state_text(snapshot.state)} | ({"ended": at, "reason": reason} if reason else {})
+        state = codec.state_text(snapshot.state)
 
-        async def work(connection: AsyncConnection) -> None:
-            await connection.execute(update(schema.games).where(schema.games.c.id == game).values(changed))
-            for record in records:
-                if await _insert_new(connection, schema.rounds, [_round(record, at)]):
-                    await _insert_new(connection, schema.awards, _awards(record, at))
+        def work(connection: Connection) -> None:
+            # First of all, since whoever works out boards anew waits for us before they touch a game.
+            place = rollups.where(connection, snapshot.plan.game, at) if records or reason else None
+            connection.execute(_this(snapshot).values(state=state))
+            if place is not None:
+                for record in records:
+                    _keep_round(connection, place, record, at)
+                if reason is not None:
+                    _end(connection, place, snapshot, at, reason)
 
-        await self._database.write(work)
+        await self._database.write(lambda connection: connection.run_sync(work))
 
     async def unfinished(self) -> list[Saved]:
         """The games that are not over, the oldest first. One that this version can't read is left as it is."""
@@ -91,7 +97,11 @@ class Games:
 
     async def abandon(self, game: int, at: float, reason: str) -> None:
         """Close a game that can't be taken up again."""
-        done = update(schema.games).where(schema.games.c.id == game).values(ended=at, reason=reason)
+        done = (
+            update(schema.games)
+            .where(schema.games.c.id == game, schema.games.c.ended.is_(None))
+            .values(ended=at, reason=reason)
+        )
 
         async def work(connection: AsyncConnection) -> None:
             await connection.execute(done)
@@ -109,7 +119,7 @@ class Games:
         rows = [{"place": place, "question": question, "at": at} for question in questions]
 
         async def work(connection: AsyncConnection) -> None:
-            await _insert_new(connection, schema.asked, rows)
+            await connection.run_sync(insert_new, schema.asked, rows)
             mine = schema.asked.c.place == place
             used = set((await connection.execute(select(schema.asked.c.question).where(mine))).scalars())
             if used >= set(pool):
@@ -127,14 +137,68 @@ def _batches(values: Sequence[str]) -> Iterator[Sequence[str]]:
     return (values[start : start + _BATCH] for start in range(0, len(values), _BATCH))
 
 
-def _round(record: Record, at: float) -> dict[str, object]:
+def _this(snapshot: Snapshot) -> Update:
+    return update(schema.games).where(schema.games.c.id == snapshot.plan.game)
+
+
+def _keep_round(connection: Connection, place: Where, record: Record, at: float) -> None:
+    if not insert_new(connection, schema.rounds, [_round(record, place, at)]):
+        return
+    insert_new(connection, schema.awards, _awards(record, at))
+    insert_new(connection, schema.guesses, _guesses(record))
+    tried = [{"game": record.game, "player": player} for player in sorted(record.guessed)]
+    insert_new(connection, schema.tried, [row | {"number": record.number} for row in tried])
+    insert_new(connection, schema.played, tried)
+    rollups.add_round(connection, place, record.question, record.guessed, record.awards)
+
+
+UNANNOUNCED = (Reason.GONE, Reason.REPLACED)
+"""Ends that nobody is told of: who would have won is not said, and does not count."""
+
+
+def _end(connection: Connection, place: Where, snapshot: Snapshot, at: float, reason: Reason) -> None:
+    """Close a game, once: who played it, and who won. Alone one plays, but beats nobody."""
+    game = snapshot.plan.game
+    told = reason not in UNANNOUNCED
+    moment = {"day": place.when.day, "season": place.when.season} if told else {}
+    ending = _this(snapshot).where(schema.games.c.ended.is_(None)).values(ended=at, reason=reason.value, **moment)
+    if not connection.execute(ending).rowcount or not told:
+        return
+    wanted = select(schema.played.c.player).where(schema.played.c.game == game)
+    players = connection.execute(wanted).scalars().all()
+    first = {row.player for row in standings(snapshot.state.scores) if row.rank == 1 and row.score.points}
+    won = {player: player in first and len(players) > 1 for player in players}
+    winners = [player for player, winner in won.items() if winner]
+    mine = (schema.played.c.game == game) & schema.played.c.player.in_(winners)
+    connection.execute(update(schema.played).where(mine).values(won=True))
+    rollups.add_game(connection, place, rollups.packs_of(connection, game), won)
+
+
+def _round(record: Record, place: Where, at: float) -> dict[str, object]:
     return {
         "game": record.game,
         "number": record.number,
         "question": record.question,
         "outcome": record.ended.value,
         "at": at,
+        "day": place.when.day,
+        "season": place.when.season,
     }
+
+
+def _guesses(record: Record) -> list[dict[str, object]]:
+    return [
+        {
+            "game": record.game,
+            "guess": said.guess,
+            "number": record.number,
+            "player": said.player,
+            "text": said.text,
+            "ruling": said.ruling.value,
+            "at": said.at,
+        }
+        for said in record.said
+    ]
 
 
 def _awards(record: Record, at: float) -> list[dict[str, object]]:
@@ -154,9 +218,9 @@ def _awards(record: Record, at: float) -> list[dict[str, object]]:
     ]
 
 
-async def _insert_new(connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, object]]) -> bool:
+def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> bool:
     """Insert the rows whose keys are new; whether there were any."""
     if not rows:
         return False
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    return (await connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows)).rowcount > 0
+    return connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows).rowcount > 0

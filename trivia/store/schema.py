@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
     text,
 )
 
@@ -31,17 +32,22 @@ games = Table(
     "games",
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
-    Column("server", BigInteger),
+    Column("server", BigInteger, index=True),
     Column("channel", BigInteger, nullable=False),
     Column("starter", BigInteger, nullable=False),
     Column("plan", Text, nullable=False),
     Column("wish", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("started", Double, nullable=False),
-    Column("ended", Double),
+    Column("ended", Double, index=True),
     Column("reason", String(40)),
+    Column("day", Integer),
+    Column("season", Integer),
 )
-"""One row a game. `plan` and `state` are its snapshot in JSON (`codec`), `wish` is the bot's own."""
+"""One row a game. `plan` and `state` are its snapshot in JSON (`codec`), empty when it is not needed any more; `wish`
+is the bot's own. `day` and `season` are the moment (`trivia.boards`) at which it counted; none where it had no end for
+its players.
+"""
 
 Index(
     "ix_games_unfinished", games.c.channel, sqlite_where=games.c.ended.is_(None), postgresql_where=text("ended IS NULL")
@@ -55,8 +61,10 @@ rounds = Table(
     Column("question", String(110), nullable=False),
     Column("outcome", String(20), nullable=False),
     Column("at", Double, nullable=False),
+    Column("day", Integer, nullable=False, server_default="0"),
+    Column("season", Integer, nullable=False, server_default="0"),
 )
-"""One row a round that is over: which question it asked and how it ended."""
+"""One row a round that is over: which question it asked, how it ended, and the moment at which it counted."""
 
 awards = Table(
     "awards",
@@ -81,3 +89,107 @@ asked = Table(
     Column("at", Double, nullable=False),
 )
 """The questions that were drawn in a server, or in a conversation, since its pool was last used up."""
+
+servers = Table(
+    "servers",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("zone", String(64), nullable=False, server_default="UTC"),
+    Column("season", Integer, nullable=False, server_default="1"),
+    Column("left_at", Double),
+)
+"""What a server has set: where its days end, the number of the running season, and when it removed the bot."""
+
+seasons = Table(
+    "seasons",
+    metadata,
+    Column("server", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("ended", Double, nullable=False),
+    Column("players", Integer, nullable=False),
+)
+"""The seasons that are over, and how many players scored in each."""
+
+podiums = Table(
+    "podiums",
+    metadata,
+    Column("server", BigInteger, primary_key=True, autoincrement=False),
+    Column("season", Integer, primary_key=True, autoincrement=False),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("rank", Integer, nullable=False),
+    Column("player", BigInteger, nullable=False, index=True),
+    Column("points", Integer, nullable=False),
+    Column("wins", Integer, nullable=False),
+)
+"""The best players of each season that is over. Player 0 is somebody who was erased."""
+
+players = Table(
+    "players",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", String(100), nullable=False),
+)
+"""Who opted in to the boards of everywhere, and the name they are shown by there."""
+
+tried = Table(
+    "tried",
+    metadata,
+    Column("game", BigInteger, ForeignKey("games.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("player", BigInteger, primary_key=True, autoincrement=False),
+)
+"""Who made a guess in a round that is over."""
+
+played = Table(
+    "played",
+    metadata,
+    Column("game", BigInteger, ForeignKey("games.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("player", BigInteger, primary_key=True, autoincrement=False, index=True),
+    Column("won", Boolean, nullable=False, server_default=false()),
+)
+"""Who made a guess in a game, and whether they won it."""
+
+guesses = Table(
+    "guesses",
+    metadata,
+    Column("game", BigInteger, ForeignKey("games.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("guess", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),
+    Column("player", BigInteger, nullable=False, index=True),
+    Column("text", String(200), nullable=False),
+    Column("ruling", String(10), nullable=False),
+    Column("at", Double, nullable=False, index=True),
+)
+"""What was said in the rounds of a game that are over, for as long as it is needed (`trivia.store.tidying`)."""
+
+boards = Table(
+    "boards",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("scope", String(10), nullable=False),
+    Column("server", BigInteger, index=True),
+    Column("of", String(40), nullable=False),
+    Column("period", String(10), nullable=False),
+    Column("start", Integer, nullable=False),
+)
+"""The leaderboards that have rows; the id is made of the rest (`trivia.boards.Board`)."""
+
+scores = Table(
+    "scores",
+    metadata,
+    Column("board", BigInteger, primary_key=True, autoincrement=False),
+    Column("player", BigInteger, primary_key=True, autoincrement=False, index=True),
+    Column("points", Integer, nullable=False),
+    Column("wins", Integer, nullable=False),
+    Column("right", Integer, nullable=False),
+    Column("rounds", Integer, nullable=False),
+    Column("games", Integer, nullable=False),
+    Column("streak", Integer, nullable=False),
+    Column("fastest", Integer),
+    Column("accuracy", Integer),
+    sqlite_with_rowid=False,
+)
+"""A player's row on a board: the roll-up of what they did (`trivia.boards.Totals`), with an index for each metric."""
+
+for _metric in ("points", "wins", "right", "accuracy", "streak", "fastest"):
+    Index(f"ix_scores_{_metric}", scores.c.board, scores.c[_metric], scores.c.player)

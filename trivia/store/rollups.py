@@ -1,0 +1,240 @@
+"""Roll-ups: what players earned is added to their rows on every leaderboard in the transaction that earned it.
+
+Everything here runs on a connection of somebody's transaction (`AsyncConnection.run_sync`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, case, delete, func, literal, null, select, text
+from sqlalchemy.dialects import postgresql, sqlite
+
+from trivia.boards import FEWEST_ROUNDS, Board, Moment, Period, Scope, Totals, in_server, moment, over_all
+from trivia.events import Award
+from trivia.store import schema
+
+KEPT_DAYS = 7 * 12 + 7
+"""Days of which a server's own boards are kept, for the pictures of the last twelve weeks."""
+COUNTING = 20_261_126
+"""The key of PostgreSQL's advisory lock: shared by those who add to boards, alone for those who work them out anew."""
+
+Rows = dict[tuple[Board, int], Totals]
+"""What is to be added, by board and player."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where and when something counts: `when` by the server's days, `utc` by those of everywhere."""
+
+    server: int | None
+    channel: int
+    when: Moment
+    utc: Moment
+
+    def boards(self, packs: frozenset[str], *, public: bool) -> Iterator[Board]:
+        """The boards that it adds to, for a player who is `public` or not."""
+        if self.server is not None:
+            yield from in_server(self.server, self.channel, packs, self.when)
+        if public:
+            yield from over_all(self.utc)
+
+
+def where(connection: Connection, game: int, at: float) -> Where:
+    """Where this game is played, and the moment of `at` there; nobody works out boards anew until it has counted."""
+    _lock(connection, alone=False)
+    row = connection.execute(
+        select(schema.games.c.server, schema.games.c.channel, schema.servers.c.zone, schema.servers.c.season)
+        .outerjoin_from(schema.games, schema.servers, schema.games.c.server == schema.servers.c.id)
+        .where(schema.games.c.id == game)
+    ).one()
+    when = moment(at, ZoneInfo(row.zone or "UTC"), row.season or 1)
+    return Where(row.server, row.channel, when, moment(at))
+
+
+def add_round(
+    connection: Connection, place: Where, question: str, guessed: Collection[int], awards: Sequence[Award]
+) -> None:
+    """Add a round: what it earned, and that these players tried."""
+    earned: dict[int, Totals] = {player: Totals(rounds=1) for player in guessed}
+    for award in awards:
+        fastest = round(award.elapsed * 1000)
+        before = earned.get(award.player, Totals(rounds=1))
+        right = 0 if before.right else 1  # several members of a list are one round
+        earned[award.player] = before + Totals(award.points, 0, right, streak=award.streak, fastest=fastest)
+    add(connection, place, frozenset({question.partition("/")[0]}), earned)
+
+
+def add_game(connection: Connection, place: Where, packs: frozenset[str], won: Mapping[int, bool]) -> None:
+    """Add a game that is over: who played it, and whether they won. It counts for a pack if all of it was of that."""
+    earned = {player: Totals(wins=int(winner), games=1) for player, winner in won.items()}
+    add(connection, place, packs if len(packs) == 1 else frozenset(), earned)
+
+
+def add(connection: Connection, place: Where, packs: frozenset[str], earned: Mapping[int, Totals]) -> None:
+    """Add what these players earned to all boards of the place."""
+    public = _public(connection, earned)
+    rows = {
+        (board, player): totals
+        for player, totals in earned.items()
+        for board in place.boards(packs, public=player in public)
+    }
+    _write(connection, rows)
+
+
+def recompute(connection: Connection, player: int, at: float) -> None:
+    """Work out all rows of a player anew from what was written down: streaks and bests can't be counted down."""
+    _lock(connection, alone=True)
+    connection.execute(delete(schema.scores).where(schema.scores.c.player == player))
+    rows: Rows = {}
+    public = player in _public(connection, [player])
+    for board, totals in (*_rounds_of(connection, player, public), *_games_of(connection, player, public)):
+        if is_kept(board, moment(at)):
+            rows[board, player] = rows.get((board, player), Totals()) + totals
+    _write(connection, rows)
+
+
+def recompute_all(connection: Connection) -> None:
+    """Work out everybody's rows anew, as of the last round."""
+    latest = connection.execute(select(func.max(schema.rounds.c.at))).scalar()
+    for player in connection.execute(select(schema.played.c.player).distinct()).scalars().all():
+        recompute(connection, player, latest or 0.0)
+
+
+def is_kept(board: Board, now: Moment) -> bool:
+    """Whether anyone can still look at the board; a day longer than it is shown, since zones differ by a day."""
+    if board.period in (Period.SEASON, Period.ALL):
+        return True
+    if board.period is Period.TODAY and board.scope is Scope.SERVER:
+        return board.start > now.day - KEPT_DAYS
+    return board.start >= Moment(now.day - 1).start(board.period)
+
+
+def alone(connection: Connection) -> None:
+    """Wait for those who are adding to boards, and keep others from it until the transaction ends."""
+    _lock(connection, alone=True)
+
+
+def _lock(connection: Connection, *, alone: bool) -> None:
+    # SQLite has one writer at a time anyway.
+    if connection.dialect.name == "postgresql":
+        shared = "" if alone else "_shared"
+        connection.execute(text(f"SELECT pg_advisory_xact_lock{shared}(:key)"), {"key": COUNTING})
+
+
+def _public(connection: Connection, players: Iterable[int]) -> frozenset[int]:
+    """Those of the players who opted in to the boards of everywhere."""
+    wanted = select(schema.players.c.id).where(schema.players.c.id.in_(list(players)))
+    return frozenset(connection.execute(wanted).scalars())
+
+
+def _rounds_of(connection: Connection, player: int, public: bool) -> Iterator[tuple[Board, Totals]]:
+    tried, rounds, awards, games = schema.tried.c, schema.rounds.c, schema.awards.c, schema.games.c
+    found = connection.execute(
+        select(
+            games.server,
+            games.channel,
+            rounds.question,
+            rounds.day,
+            rounds.season,
+            rounds.at,
+            func.coalesce(func.sum(awards.points), 0).label("points"),
+            func.count(awards.points).label("awards"),
+            func.coalesce(func.max(awards.streak), 0).label("streak"),
+            func.min(awards.elapsed).label("elapsed"),
+        )
+        .select_from(schema.played)
+        .join(schema.games, games.id == schema.played.c.game)
+        .join(schema.tried, (tried.game == games.id) & (tried.player == player))
+        .join(schema.rounds, (rounds.game == games.id) & (rounds.number == tried.number))
+        .outerjoin(
+            schema.awards,
+            (awards.game == games.id) & (awards.number == tried.number) & (awards.player == player),
+        )
+        .where(schema.played.c.player == player)
+        .group_by(games.id, rounds.game, rounds.number)
+    )
+    for row in found:
+        fastest = None if row.elapsed is None else round(row.elapsed * 1000)
+        totals = Totals(row.points, 0, int(row.awards > 0), 1, streak=row.streak, fastest=fastest)
+        place = Where(row.server, row.channel, Moment(row.day, row.season), moment(row.at))
+        yield from ((board, totals) for board in place.boards(_pack(row.question), public=public))
+
+
+def _games_of(connection: Connection, player: int, public: bool) -> Iterator[tuple[Board, Totals]]:
+    games, played = schema.games.c, schema.played.c
+    found = connection.execute(
+        select(games.id, games.server, games.channel, games.day, games.season, games.ended, played.won)
+        .select_from(schema.played)
+        .join(schema.games, games.id == played.game)
+        .where(played.player == player, games.day.is_not(None))
+    ).all()
+    for row in found:
+        totals = Totals(wins=int(row.won), games=1)
+        place = Where(row.server, row.channel, Moment(row.day, row.season), moment(row.ended))
+        packs = packs_of(connection, row.id)
+        yield from ((board, totals) for board in place.boards(packs if len(packs) == 1 else frozenset(), public=public))
+
+
+def packs_of(connection: Connection, game: int) -> frozenset[str]:
+    """The packs that the rounds of a game were of."""
+    asked = connection.execute(select(schema.rounds.c.question).where(schema.rounds.c.game == game)).scalars()
+    return frozenset[str]().union(*map(_pack, asked))
+
+
+def _pack(question: str) -> frozenset[str]:
+    return frozenset({question.partition("/")[0]})
+
+
+def _write(connection: Connection, rows: Rows) -> None:
+    if not rows:
+        return
+    # In one order everywhere, so that no two transactions wait for each other.
+    ordered = sorted(rows.items(), key=lambda row: (row[0][0].id, row[0][1]))
+    boards = {board.id: board for board, _ in rows}
+    connection.execute(_NEW_BOARDS[connection.dialect.name], [_board(boards[number]) for number in sorted(boards)])
+    connection.execute(
+        _ADD[connection.dialect.name], [_score(board, player, totals) for (board, player), totals in ordered]
+    )
+
+
+def _board(board: Board) -> dict[str, object]:
+    named: dict[str, object] = {"scope": board.scope.value, "server": board.server, "of": board.of}
+    return named | {"id": board.id, "period": board.period.value, "start": board.start}
+
+
+def _score(board: Board, player: int, totals: Totals) -> dict[str, object]:
+    return {
+        "board": board.id,
+        "player": player,
+        "points": totals.points,
+        "wins": totals.wins,
+        "right": totals.right,
+        "rounds": totals.rounds,
+        "games": totals.games,
+        "streak": totals.streak,
+        "fastest": totals.fastest,
+        "accuracy": totals.accuracy,
+    }
+
+
+def _upsert(dialect: str) -> postgresql.Insert | sqlite.Insert:
+    insert = (postgresql if dialect == "postgresql" else sqlite).insert(schema.scores)
+    old, new = schema.scores.c, insert.excluded
+    right, rounds = old.right + new.right, old.rounds + new.rounds
+    changed = {name: old[name] + new[name] for name in ("points", "wins", "right", "rounds", "games")}
+    changed["streak"] = case((new.streak > old.streak, new.streak), else_=old.streak)
+    quicker = old.fastest.is_(None) | (new.fastest < old.fastest)
+    changed["fastest"] = case((quicker, new.fastest), else_=old.fastest)
+    changed["accuracy"] = case((rounds >= FEWEST_ROUNDS, right * literal(1000) // rounds), else_=null())
+    return insert.on_conflict_do_update(index_elements=["board", "player"], set_=changed)
+
+
+DIALECTS = ("postgresql", "sqlite")
+_ADD = {dialect: _upsert(dialect) for dialect in DIALECTS}
+_NEW_BOARDS = {
+    "postgresql": postgresql.insert(schema.boards).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(schema.boards).on_conflict_do_nothing(),
+}
