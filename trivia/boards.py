@@ -152,3 +152,8 @@ class Totals:
     def accuracy(self) -> int | None:
         """Rounds right of those with a guess, in thousandths, rounded down; None below `FEWEST_ROUNDS`."""
         return self.right * 1000 // self.rounds if self.rounds >= FEWEST_ROUNDS else None
+
+    def value(self, metric: Metric) -> int | None:
+        """What a board by this metric ranks by; None where there is nothing to rank."""
+        value: int | None = getattr(self, metric.value)
+        return value

@@ -1,7 +1,24 @@
 """What lasts: the only place that speaks to the database."""
 
+from trivia.store.boards import Page, Profile, Ranked
 from trivia.store.database import BadAddress, Database, StoreDown, StoreTooNew, open_database
 from trivia.store.games import Games, Saved
+from trivia.store.servers import NobodyScored, Place, Season
 from trivia.store.store import Store
 
-__all__ = ["BadAddress", "Database", "Games", "Saved", "Store", "StoreDown", "StoreTooNew", "open_database"]
+__all__ = [
+    "BadAddress",
+    "Database",
+    "Games",
+    "NobodyScored",
+    "Page",
+    "Place",
+    "Profile",
+    "Ranked",
+    "Saved",
+    "Season",
+    "Store",
+    "StoreDown",
+    "StoreTooNew",
+    "open_database",
+]

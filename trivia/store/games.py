@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import Update
 
@@ -15,6 +14,7 @@ from trivia.events import Reason, Record
 from trivia.state import Snapshot
 from trivia.store import codec, rollups, schema
 from trivia.store.database import Database
+from trivia.store.inserting import insert_new
 from trivia.store.rollups import Where
 from trivia.tally import standings
 
@@ -216,11 +216,3 @@ def _awards(record: Record, at: float) -> list[dict[str, object]]:
         }
         for award in record.awards
     ]
-
-
-def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> bool:
-    """Insert the rows whose keys are new; whether there were any."""
-    if not rows:
-        return False
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    return connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows).rowcount > 0

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from trivia.store.boards import Boards
 from trivia.store.database import Database
 from trivia.store.games import Games
+from trivia.store.servers import Servers
 
 
 class Store:
@@ -11,3 +13,5 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self.games = Games(database)
+        self.boards = Boards(database)
+        self.servers = Servers(database)

@@ -1,0 +1,122 @@
+"""What servers set, and their seasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from trivia.boards import Metric, Moment, Period, moment, of_server
+from trivia.store import schema
+from trivia.store.boards import listed, ranked
+from trivia.store.database import Database
+from trivia.store.inserting import insert_new
+from trivia.store.rollups import alone
+
+RANKS, MOST_PLACES = 3, 10
+"""The ranks of a podium, and the most players that stand on one however many share a rank."""
+
+
+class NobodyScored(Exception):
+    """A season in which nobody has scored can't be ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on the podium of a season; player 0 is somebody who was erased."""
+
+    rank: int
+    player: int
+    points: int
+    wins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A season that is over: when it ended (seconds since 1970), how many players scored, and the best of them."""
+
+    number: int
+    ended: float
+    players: int
+    podium: tuple[Place, ...]
+
+
+class Servers:
+    """The servers. Every call raises `StoreDown` where the database can't be used."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def zone(self, server: int) -> str:
+        """The name of the time zone in which the server's days end."""
+        async with self._database.reading() as connection:
+            found = await connection.execute(select(schema.servers.c.zone).where(schema.servers.c.id == server))
+            return found.scalar() or "UTC"
+
+    async def set_zone(self, server: int, zone: str) -> None:
+        """Let the server's days end with those of `zone` (a name that `zoneinfo` knows) from now on."""
+
+        def work(connection: Connection) -> None:
+            insert_new(connection, schema.servers, [{"id": server}])
+            connection.execute(update(schema.servers).where(schema.servers.c.id == server).values(zone=zone))
+
+        await self._database.write(lambda connection: connection.run_sync(work))
+
+    async def moment(self, server: int, at: float) -> Moment:
+        """The day and the season of a time in a server."""
+        wanted = select(schema.servers.c.zone, schema.servers.c.season).where(schema.servers.c.id == server)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(wanted)).one_or_none()
+        return moment(at, ZoneInfo(row.zone if row else "UTC"), row.season if row else 1)
+
+    async def end_season(self, server: int, at: float) -> Season:
+        """End the running season, write down its podium, and begin the next; raises `NobodyScored`."""
+        ended: list[Season] = []
+        await self._database.write(lambda connection: connection.run_sync(_end_season, server, at, ended))
+        return ended[0]
+
+    async def seasons(self, server: int, most: int) -> tuple[Season, ...]:
+        """Up to `most` seasons that are over, the newest first."""
+        async with self._database.reading() as connection:
+            return await connection.run_sync(_seasons, server, most)
+
+
+def _end_season(connection: Connection, server: int, at: float, ended: list[Season]) -> None:
+    alone(connection)
+    insert_new(connection, schema.servers, [{"id": server}])
+    wanted = select(schema.servers.c.season).where(schema.servers.c.id == server)
+    number = connection.execute(wanted).scalar_one()
+    board = of_server(server, Moment(1, number), Period.SEASON)
+    players = connection.execute(listed(board, Metric.POINTS, func.count())).scalar_one()
+    if not players:
+        raise NobodyScored
+    best = [
+        Place(row.rank, row.player, row.totals.points, row.totals.wins)
+        for row in ranked(connection, board, Metric.POINTS, 0, MOST_PLACES)
+        if row.rank <= RANKS
+    ]
+    season = {"server": server, "number": number, "ended": at, "players": players}
+    connection.execute(insert(schema.seasons), season)
+    rows = [
+        {"server": server, "season": number, "place": place, "rank": one.rank}
+        | {"player": one.player, "points": one.points, "wins": one.wins}
+        for place, one in enumerate(best, 1)
+    ]
+    connection.execute(insert(schema.podiums), rows)
+    connection.execute(update(schema.servers).where(schema.servers.c.id == server).values(season=number + 1))
+    ended.append(Season(number, at, players, tuple(best)))
+
+
+def _seasons(connection: Connection, server: int, most: int) -> tuple[Season, ...]:
+    seasons, podiums = schema.seasons.c, schema.podiums.c
+    newest = select(schema.seasons).where(seasons.server == server).order_by(seasons.number.desc()).limit(most)
+    over = connection.execute(newest).all()
+    numbers = [row.number for row in over]
+    wanted = select(schema.podiums).where(podiums.server == server, podiums.season.in_(numbers)).order_by(podiums.place)
+    places = connection.execute(wanted).all()
+    best = {
+        number: tuple(Place(row.rank, row.player, row.points, row.wins) for row in places if row.season == number)
+        for number in numbers
+    }
+    return tuple(Season(row.number, row.ended, row.players, best[row.number]) for row in over)
