@@ -12,7 +12,7 @@ import time
 import traceback
 from collections.abc import Sequence
 
-from tests.bench import idle_message, judging, reaction
+from tests.bench import boards, idle_message, judging, reaction
 from tests.bench.common import Benchmark, line, progress
 
 BENCHMARKS = (
@@ -21,6 +21,12 @@ BENCHMARKS = (
     Benchmark("judge", judging.measure),
     Benchmark("judge-hostile", judging.measure_hostile),
     Benchmark("judge-memory", judging.measure_memory),
+    Benchmark("page-sqlite", boards.measure_page_sqlite),
+    Benchmark("page-postgresql", boards.measure_page_postgresql),
+    Benchmark("profile-sqlite", boards.measure_profile_sqlite),
+    Benchmark("profile-postgresql", boards.measure_profile_postgresql),
+    Benchmark("award-sqlite", boards.measure_award_sqlite),
+    Benchmark("award-postgresql", boards.measure_award_postgresql),
 )
 
 

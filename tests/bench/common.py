@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -55,6 +56,11 @@ def line(name: str, result: Result) -> str:
     }
     # What is known is merged first for its place in the line, and last so that no `more` can overwrite it.
     return json.dumps(known | result.more | known, ensure_ascii=False)
+
+
+def full() -> bool:
+    """Whether the environment asks for the full size (`FULL=1`), which takes many minutes."""
+    return os.environ.get("FULL", "") not in ("", "0")
 
 
 def short(figure: float) -> float:
