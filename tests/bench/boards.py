@@ -161,14 +161,12 @@ def _somebody(league: League, dice: Random) -> tuple[int, int]:
 async def _ten_rows(database: Database, board: Board) -> None:
     scores = schema.scores.c
     best = select(schema.scores).where(scores.board == board.id).order_by(scores.points.desc()).limit(10)
-    async with database.reading() as connection:
-        (await connection.execute(best)).all()
+    await database.read(lambda connection: connection.execute(best).all())
 
 
 async def _one_row(database: Database, number: int) -> None:
     row = {"place": 1 << 40, "question": f"bench/q{number}", "at": NOW}
-    async with database.writing() as connection:
-        await connection.execute(schema.asked.insert(), row)
+    await database.write(lambda connection: connection.execute(schema.asked.insert(), row))
 
 
 async def _timed(work: Coroutine[object, object, object]) -> float:

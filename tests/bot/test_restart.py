@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 from discord.gateway import DiscordWebSocket
-from sqlalchemy import text
 
 from bot.sandbox.people import People
 from bot.sandbox.server import StandIn
 from tests.bot.conftest import Channel, bot_on
 from tests.bot.processes import Process, running
+from tests.trivia.store import sql
 from trivia.state import Phase, Round
 from trivia.store import Games, StoreDown, open_database
 
@@ -52,8 +52,7 @@ async def comeback(tmp_path: Path) -> AsyncIterator[Comeback]:
 async def points(data: Path) -> list[tuple[int, int]]:
     """What each award in the database gave, with its player."""
     database = await open_database(f"sqlite:///{data}/trivia.db")
-    async with database.reading() as connection:
-        rows = (await connection.execute(text("SELECT player, points FROM awards ORDER BY guess"))).all()
+    rows = await sql.rows(database, "SELECT player, points FROM awards ORDER BY guess")
     await database.close()
     return [(row.player, row.points) for row in rows]
 
@@ -310,7 +309,9 @@ async def test_a_game_waits_while_the_database_is_locked_and_loses_nothing(comeb
 
 async def test_no_game_starts_while_the_database_is_away(comeback: Comeback, caplog: pytest.LogCaptureFixture) -> None:
     async with comeback.bot() as channel:
-        await channel.bot._games._database.close()
+        engines: Any = channel.bot._games._database._engines
+        for engine in (engines._reader, engines._writer):
+            engine.dispose()  # an open file stays usable wherever it is moved
         (comeback.data / "trivia.db").rename(comeback.data / "elsewhere.db")
         (comeback.data / "trivia.db").mkdir()
         await comeback.people.command("ada", "trivia", "trivia start")

@@ -59,19 +59,17 @@ class Boards:
 
     async def page(self, board: Board, metric: Metric, number: int, player: int) -> Page:
         """The page with this number (from 0), or the last one where there are fewer, as `player` sees it."""
-        async with self._database.reading() as connection:
-            return await connection.run_sync(_page, board, metric, number, player)
+        return await self._database.read(lambda connection: _page(connection, board, metric, number, player))
 
     async def profile(self, server: int, player: int, today: Moment) -> Profile | None:
         """What a player has done in a server; None where they have not played there."""
-        async with self._database.reading() as connection:
-            return await connection.run_sync(_profile, server, player, today)
+        return await self._database.read(lambda connection: _profile(connection, server, player, today))
 
     async def names(self, players: Collection[int]) -> dict[int, str]:
         """The names of those of the players who opted in to the boards of everywhere."""
         wanted = select(schema.players.c.id, schema.players.c.name).where(schema.players.c.id.in_(list(players)))
-        async with self._database.reading() as connection:
-            return {row.id: row.name for row in await connection.execute(wanted)}
+        found = await self._database.read(lambda connection: connection.execute(wanted).all())
+        return {row.id: row.name for row in found}
 
 
 _S = schema.scores.c

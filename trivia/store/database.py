@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from trivia.store import rollups
+from trivia.store.engines import Engines, Tasks, Threads
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
-BUSY = 5.0
-"""Seconds that one writer of SQLite waits for another."""
 REPLY = 10.0
 """Seconds that PostgreSQL has for a statement or for a connection: the network between may swallow both."""
 MIGRATING = 20_261_125
@@ -46,45 +46,38 @@ class BadAddress(Exception):
 
 
 class Database:
-    """A database that is open; every call raises `StoreDown` where it can't be used."""
+    """A database that is open; every call raises `StoreDown` where it can't be used.
 
-    def __init__(self, reading: AsyncEngine, writing: AsyncEngine) -> None:
-        self._reading = reading
-        self._writing = writing
-        self._open: set[asyncio.Task[None]] = set()
+    `work` is done on a connection in one transaction; it runs beside the event loop, so it touches nothing but that.
+    """
 
-    @asynccontextmanager
-    async def reading(self) -> AsyncGenerator[AsyncConnection]:
-        """A connection to read with."""
-        async with _down_as_store_down(), self._reading.connect() as connection:
-            yield connection
+    def __init__(self, engines: Engines) -> None:
+        self._engines = engines
+        self._open: set[asyncio.Task[object]] = set()
 
-    @asynccontextmanager
-    async def writing(self) -> AsyncGenerator[AsyncConnection]:
-        """A transaction, committed where its block ends well."""
-        async with _down_as_store_down(), self._writing.begin() as connection:
-            yield connection
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        """What `work` reads."""
+        with _down_as_store_down():
+            return await self._engines.read(work)
 
-    async def write(self, work: Callable[[AsyncConnection], Awaitable[None]]) -> None:
-        """Do `work` in one transaction, to its end even where whoever waits for it is cancelled meanwhile.
+    async def write(self, work: Callable[[Connection], T]) -> T:
+        """What `work` brings, done to its end even where whoever waits for it is cancelled meanwhile.
 
-        A connection that is cancelled in the midst of a statement leaves SQLite's lock behind, and every game waits.
+        A connection that is cancelled in the midst of a statement leaves its locks behind, and every game waits.
         """
         task = asyncio.create_task(self._write(work))
         self._open.add(task)
         task.add_done_callback(self._open.discard)
-        await asyncio.shield(task)
+        return await asyncio.shield(task)
 
-    async def _write(self, work: Callable[[AsyncConnection], Awaitable[None]]) -> None:
-        async with self.writing() as connection:
-            await work(connection)
+    async def _write(self, work: Callable[[Connection], T]) -> T:
+        with _down_as_store_down():
+            return await self._engines.write(work)
 
     async def close(self) -> None:
         """Let go of every connection, once what is being written is written."""
         await asyncio.gather(*self._open, return_exceptions=True)
-        await self._reading.dispose()
-        if self._writing is not self._reading:
-            await self._writing.dispose()
+        await self._engines.close()
 
 
 async def open_database(url: str) -> Database:
@@ -96,20 +89,24 @@ async def open_database(url: str) -> Database:
     if parsed.get_backend_name() == "sqlite":
         if parsed.database:
             _make_folder(Path(parsed.database).parent)
-        writing = _sqlite(parsed, "BEGIN IMMEDIATE", pool_size=1)
-        reading = _sqlite(parsed, "BEGIN", pool_size=4)
+        engines: Engines = Threads(parsed)
+        migrating: Engines = engines
     else:
-        writing = reading = _postgresql(parsed, command_timeout=REPLY, timeout=REPLY)
-    # A migration may take its time, and so may another process that we wait for.
-    migrating = writing if parsed.get_backend_name() == "sqlite" else _postgresql(parsed, timeout=REPLY)
+        engines = _postgresql(parsed, command_timeout=REPLY, timeout=REPLY)
+        # A migration may take its time, and so may another process that we wait for.
+        migrating = _postgresql(parsed, timeout=REPLY)
     try:
-        async with _down_as_store_down(), migrating.begin() as connection:
-            await connection.run_sync(_migrate)
+        with _down_as_store_down():
+            await migrating.write(_migrate)
     except TypeError as error:
         raise BadAddress("it has a parameter that this database does not know") from error
+    except BaseException:
+        await engines.close()
+        raise
     finally:
-        await migrating.dispose()
-    return Database(reading, writing)
+        if migrating is not engines:
+            await migrating.close()
+    return Database(engines)
 
 
 def _make_folder(folder: Path) -> None:
@@ -119,7 +116,7 @@ def _make_folder(folder: Path) -> None:
         raise StoreDown(f"{folder} can't be made: {error.strerror}") from None
 
 
-DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
 
 def _read(address: str) -> URL:
@@ -136,32 +133,11 @@ def _read(address: str) -> URL:
     return url.set(drivername=DRIVERS[url.drivername], query=query)
 
 
-def _postgresql(url: URL, **limits: float) -> AsyncEngine:
+def _postgresql(url: URL, **limits: float) -> Engines:
     try:
-        return create_async_engine(url, pool_pre_ping=True, connect_args=limits)
+        return Tasks(url, **limits)
     except ModuleNotFoundError:
         raise BadAddress("PostgreSQL's driver is not installed (pip install '.[postgres]')") from None
-
-
-def _sqlite(url: URL, begin: str, *, pool_size: int) -> AsyncEngine:
-    """An engine whose transactions begin in this way: a writer takes its lock at once, so that it never loses it."""
-    engine = create_async_engine(url, pool_size=pool_size, max_overflow=0, connect_args={"timeout": BUSY})
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def prepare(raw: object, _record: object) -> None:
-        connection = raw
-        connection.isolation_level = None  # pyright: ignore[reportAttributeAccessIssue] (ours are the transactions)
-        cursor = connection.cursor()  # pyright: ignore[reportAttributeAccessIssue,reportUnknownVariableType,reportUnknownMemberType]
-        # A power cut may lose the last moments, but never leaves half of one; a killed process loses nothing.
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
-            cursor.execute(f"PRAGMA {pragma}")  # pyright: ignore[reportUnknownMemberType]
-        cursor.close()  # pyright: ignore[reportUnknownMemberType]
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    return engine
 
 
 def _migrate(connection: Connection) -> None:
@@ -191,8 +167,8 @@ def migrations() -> Config:
     return config
 
 
-@asynccontextmanager
-async def _down_as_store_down() -> AsyncGenerator[None]:
+@contextmanager
+def _down_as_store_down() -> Generator[None]:
     try:
         yield
     except (DBAPIError, OSError, TimeoutError) as error:

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import Update
 
 from trivia.events import Reason, Record
@@ -51,10 +50,7 @@ class Games:
             "started": at,
         }
 
-        async def work(connection: AsyncConnection) -> None:
-            await connection.execute(insert(schema.games), row)
-
-        await self._database.write(work)
+        await self._database.write(lambda connection: connection.execute(insert(schema.games), row))
 
     async def keep(
         self, snapshot: Snapshot, records: Sequence[Record], at: float, reason: Reason | None = None
@@ -75,7 +71,7 @@ class Games:
                 if reason is not None:
                     _end(connection, place, snapshot, at, reason)
 
-        await self._database.write(lambda connection: connection.run_sync(work))
+        await self._database.write(work)
 
     async def unfinished(self) -> list[Saved]:
         """The games that are not over, the oldest first. One that this version can't read is left as it is."""
@@ -85,8 +81,7 @@ class Games:
             .where(columns.ended.is_(None))
             .order_by(columns.id)
         )
-        async with self._database.reading() as connection:
-            found = (await connection.execute(rows)).all()
+        found = await self._database.read(lambda connection: connection.execute(rows).all())
         games: list[Saved] = []
         for row in found:
             try:
@@ -102,29 +97,24 @@ class Games:
             .where(schema.games.c.id == game, schema.games.c.ended.is_(None))
             .values(ended=at, reason=reason)
         )
-
-        async def work(connection: AsyncConnection) -> None:
-            await connection.execute(done)
-
-        await self._database.write(work)
+        await self._database.write(lambda connection: connection.execute(done))
 
     async def asked(self, place: int) -> frozenset[str]:
         """The questions (their ids) that were drawn in this server or conversation."""
         wanted = select(schema.asked.c.question).where(schema.asked.c.place == place)
-        async with self._database.reading() as connection:
-            return frozenset((await connection.execute(wanted)).scalars())
+        return await self._database.read(lambda connection: frozenset(connection.execute(wanted).scalars()))
 
     async def ask(self, place: int, questions: Collection[str], pool: Collection[str], at: float) -> None:
         """Remember what was drawn from `pool`; when all of that is used up it starts anew."""
         rows = [{"place": place, "question": question, "at": at} for question in questions]
 
-        async def work(connection: AsyncConnection) -> None:
-            await connection.run_sync(insert_new, schema.asked, rows)
+        def work(connection: Connection) -> None:
+            insert_new(connection, schema.asked, rows)
             mine = schema.asked.c.place == place
-            used = set((await connection.execute(select(schema.asked.c.question).where(mine))).scalars())
+            used = set(connection.execute(select(schema.asked.c.question).where(mine)).scalars())
             if used >= set(pool):
                 for some in _batches(sorted(set(pool) - set(questions))):
-                    await connection.execute(delete(schema.asked).where(mine, schema.asked.c.question.in_(some)))
+                    connection.execute(delete(schema.asked).where(mine, schema.asked.c.question.in_(some)))
 
         await self._database.write(work)
 

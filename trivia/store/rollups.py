@@ -1,6 +1,6 @@
 """Roll-ups: what players earned is added to their rows on every leaderboard in the transaction that earned it.
 
-Everything here runs on a connection of somebody's transaction (`AsyncConnection.run_sync`).
+Everything here runs on a connection of somebody's transaction.
 """
 
 from __future__ import annotations

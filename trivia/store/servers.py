@@ -50,9 +50,8 @@ class Servers:
 
     async def zone(self, server: int) -> str:
         """The name of the time zone in which the server's days end."""
-        async with self._database.reading() as connection:
-            found = await connection.execute(select(schema.servers.c.zone).where(schema.servers.c.id == server))
-            return found.scalar() or "UTC"
+        wanted = select(schema.servers.c.zone).where(schema.servers.c.id == server)
+        return await self._database.read(lambda connection: connection.execute(wanted).scalar()) or "UTC"
 
     async def set_zone(self, server: int, zone: str) -> None:
         """Let the server's days end with those of `zone` (a name that `zoneinfo` knows) from now on."""
@@ -61,28 +60,24 @@ class Servers:
             insert_new(connection, schema.servers, [{"id": server}])
             connection.execute(update(schema.servers).where(schema.servers.c.id == server).values(zone=zone))
 
-        await self._database.write(lambda connection: connection.run_sync(work))
+        await self._database.write(work)
 
     async def moment(self, server: int, at: float) -> Moment:
         """The day and the season of a time in a server."""
         wanted = select(schema.servers.c.zone, schema.servers.c.season).where(schema.servers.c.id == server)
-        async with self._database.reading() as connection:
-            row = (await connection.execute(wanted)).one_or_none()
+        row = await self._database.read(lambda connection: connection.execute(wanted).one_or_none())
         return moment(at, ZoneInfo(row.zone if row else "UTC"), row.season if row else 1)
 
     async def end_season(self, server: int, at: float) -> Season:
         """End the running season, write down its podium, and begin the next; raises `NobodyScored`."""
-        ended: list[Season] = []
-        await self._database.write(lambda connection: connection.run_sync(_end_season, server, at, ended))
-        return ended[0]
+        return await self._database.write(lambda connection: _end_season(connection, server, at))
 
     async def seasons(self, server: int, most: int) -> tuple[Season, ...]:
         """Up to `most` seasons that are over, the newest first."""
-        async with self._database.reading() as connection:
-            return await connection.run_sync(_seasons, server, most)
+        return await self._database.read(lambda connection: _seasons(connection, server, most))
 
 
-def _end_season(connection: Connection, server: int, at: float, ended: list[Season]) -> None:
+def _end_season(connection: Connection, server: int, at: float) -> Season:
     alone(connection)
     insert_new(connection, schema.servers, [{"id": server}])
     wanted = select(schema.servers.c.season).where(schema.servers.c.id == server)
@@ -105,7 +100,7 @@ def _end_season(connection: Connection, server: int, at: float, ended: list[Seas
     ]
     connection.execute(insert(schema.podiums), rows)
     connection.execute(update(schema.servers).where(schema.servers.c.id == server).values(season=number + 1))
-    ended.append(Season(number, at, players, tuple(best)))
+    return Season(number, at, players, tuple(best))
 
 
 def _seasons(connection: Connection, server: int, most: int) -> tuple[Season, ...]:

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import insert, text
+from sqlalchemy import insert
 
+from tests.trivia.store import sql
 from tests.trivia.store.league import ANN, BEN, CHANNEL, CLEO, DEV, EVE, NOON, SERVER, League
 from trivia.boards import Board, Metric, Moment, Period, Totals, everywhere, moment, of_channel, of_pack, of_server
 from trivia.store import Database, NobodyScored, Store, schema
@@ -135,13 +136,11 @@ async def test_in_a_direct_message_nothing_counts_for_a_server(
 ) -> None:
     league.begin(server=None)
     await league.round({BEN: 100})
-    async with database.reading() as connection:
-        assert (await connection.execute(text("SELECT count(*) FROM scores"))).scalar() == 0
+    assert await sql.value(database, "SELECT count(*) FROM scores") == 0
 
 
 async def test_everywhere_counts_those_who_opted_in(store: Store, league: League, database: Database) -> None:
-    async with database.writing() as connection:
-        await connection.execute(insert(schema.players), {"id": BEN, "name": "Ben"})
+    await sql.run(database, insert(schema.players), {"id": BEN, "name": "Ben"})
     await league.round({BEN: 100, CLEO: 50})
     page = await store.boards.page(everywhere(TODAY, Period.ALL), Metric.POINTS, 0, CLEO)
     assert ([row.player for row in page.rows], page.mine) == ([BEN], None)

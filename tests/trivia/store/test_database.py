@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import make_url, text
+from sqlalchemy import Connection, make_url, text
 
+from tests.trivia.store import sql
 from trivia.store import BadAddress, Database, StoreDown, StoreTooNew, open_database
 from trivia.store.schema import metadata
 
 
 async def test_the_migrations_make_what_the_schema_says(database: Database) -> None:
-    async with database.writing() as connection:
-        differences = await connection.run_sync(lambda raw: compare_metadata(MigrationContext.configure(raw), metadata))
+    differences = await database.write(lambda raw: compare_metadata(MigrationContext.configure(raw), metadata))
     assert differences == []
 
 
@@ -33,23 +33,20 @@ async def test_several_processes_may_open_a_new_one_at_once(url: str) -> None:
 
 async def test_a_newer_database_is_refused_with_a_sentence(url: str) -> None:
     database = await open_database(url)
-    async with database.writing() as connection:
-        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    await sql.run(database, "UPDATE alembic_version SET version_num = '9999'")
     await database.close()
     with pytest.raises(StoreTooNew, match="newer version of Soundtrack Trivia: start that one"):
         await open_database(url)
 
 
-async def test_what_is_written_in_a_block_that_fails_is_not_there(database: Database) -> None:
-    async def fail() -> None:
-        async with database.writing() as connection:
-            await connection.execute(text("INSERT INTO asked (place, question, at) VALUES (1, 'a/b', 0)"))
-            raise RuntimeError
+async def test_what_was_written_is_not_there_where_the_rest_fails(database: Database) -> None:
+    def fail(connection: Connection) -> None:
+        connection.execute(text("INSERT INTO asked (place, question, at) VALUES (1, 'a/b', 0)"))
+        raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        await fail()
-    async with database.reading() as connection:
-        assert (await connection.execute(text("SELECT count(*) FROM asked"))).scalar() == 0
+        await database.write(fail)
+    assert await sql.value(database, "SELECT count(*) FROM asked") == 0
 
 
 async def test_a_database_that_can_not_be_reached_is_down() -> None:
@@ -71,16 +68,13 @@ async def test_a_file_that_is_no_database_is_down(tmp_path: Path) -> None:
 
 async def test_a_full_disk_is_down_and_comes_back(tmp_path: Path) -> None:
     database = await open_database(f"sqlite:///{tmp_path}/trivia.db")
-    async with database.writing() as connection:
-        pages = (await connection.execute(text("PRAGMA page_count"))).scalar_one()
+    pages = await sql.value(database, "PRAGMA page_count")
     insert = text("INSERT INTO asked (place, question, at) VALUES (:place, :question, 0)")
     rows = [{"place": place, "question": "x" * 100} for place in range(2_000)]
 
     async def write(*, most: int) -> None:
-        async with database.writing() as connection:
-            await connection.execute(text(f"PRAGMA max_page_count={most}"))
-        async with database.writing() as connection:
-            await connection.execute(insert, rows)
+        await sql.run(database, f"PRAGMA max_page_count={most}")
+        await sql.run(database, insert, *rows)
 
     with pytest.raises(StoreDown, match="full"):
         await write(most=pages)
@@ -133,6 +127,5 @@ async def test_a_postgresql_that_does_not_answer_in_time_is_down(
     monkeypatch.setattr("trivia.store.database.REPLY", 0.5)
     database = await open_database(postgres)
     with pytest.raises(StoreDown):
-        async with database.writing() as connection:
-            await connection.execute(text("SELECT pg_sleep(5)"))
+        await sql.run(database, "SELECT pg_sleep(5)")
     await database.close()

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
-from sqlalchemy import text
-
 from tests.trivia.games import ANN, BEN, T0, opened, play, says, wake
+from tests.trivia.store import sql
 from trivia.events import Effect, Reason, Record
 from trivia.game import Game
 from trivia.store import Database, Games, Saved, codec
@@ -25,8 +24,7 @@ def won() -> tuple[Game, Record]:
 
 
 async def points(database: Database) -> int:
-    async with database.reading() as connection:
-        return (await connection.execute(text("SELECT coalesce(sum(points), 0) FROM awards"))).scalar_one()
+    return await sql.value(database, "SELECT coalesce(sum(points), 0) FROM awards")
 
 
 def test_a_snapshot_is_the_same_after_it_was_text() -> None:
@@ -109,8 +107,7 @@ async def test_a_pool_that_is_used_up_leaves_other_pools_alone(games: Games) -> 
 
 async def test_a_game_belongs_to_its_starter(games: Games, database: Database) -> None:
     await games.begin(saved(opened()), T0)
-    async with database.reading() as connection:
-        assert (await connection.execute(text("SELECT starter, server, channel FROM games"))).one() == (ANN, 3, 5)
+    assert await sql.rows(database, "SELECT starter, server, channel FROM games") == [(ANN, 3, 5)]
 
 
 async def test_a_round_that_two_processes_write_counts_as_the_first_wrote_it(games: Games, database: Database) -> None:
@@ -127,8 +124,7 @@ async def test_a_game_that_can_not_be_read_keeps_no_other_from_going_on(games: G
     await games.begin(saved(game), T0)
     plan = replace(game.plan, game=game.plan.game + 1)
     await games.begin(replace(saved(game), snapshot=replace(game.snapshot(), plan=plan)), T0)
-    async with database.writing() as connection:
-        await connection.execute(text("UPDATE games SET state = '[]' WHERE id = :id"), {"id": plan.game})
+    await sql.run(database, "UPDATE games SET state = '[]' WHERE id = :id", {"id": plan.game})
     assert await games.unfinished() == [saved(game)]
 
 

@@ -7,8 +7,9 @@ from random import Random
 
 import pytest
 from alembic import command
-from sqlalchemy import insert, text
+from sqlalchemy import Connection, insert, text
 
+from tests.trivia.store import sql
 from tests.trivia.store.league import BEN, CHANNEL, NOON, SERVER, League
 from trivia.boards import Metric, Moment, Period, Totals, everywhere, moment, of_server
 from trivia.store import Database, Store, open_database, rollups, schema
@@ -40,28 +41,24 @@ async def season_of(store: Store, dice: Random) -> None:
 
 
 async def rows(database: Database) -> set[tuple[object, ...]]:
-    async with database.reading() as connection:
-        return {tuple(row) for row in await connection.execute(schema.scores.select())}
+    return {tuple(row) for row in await sql.rows(database, schema.scores.select())}
 
 
 @pytest.mark.parametrize("seed", range(3))
 async def test_worked_out_anew_a_players_rows_are_what_they_were(database: Database, seed: int) -> None:
     store = Store(database)
-    async with database.writing() as connection:
-        await connection.execute(insert(schema.players), {"id": BEN, "name": "Ben"})
+    await sql.run(database, insert(schema.players), {"id": BEN, "name": "Ben"})
     await season_of(store, Random(seed))
     # Days and weeks that nobody can look at any more are not worked out again.
     kept = {row.id for row in await _boards(database) if rollups.is_kept(_read(row), moment(NOON))}
     before = {row for row in await rows(database) if row[0] in kept}
-    async with database.writing() as connection:
-        for player in PLAYERS:
-            await connection.run_sync(rollups.recompute, player, NOON)
+    for player in PLAYERS:
+        await database.write(lambda connection, player=player: rollups.recompute(connection, player, NOON))
     assert await rows(database) == before
 
 
 async def _boards(database: Database) -> list:
-    async with database.reading() as connection:
-        return list(await connection.execute(schema.boards.select()))
+    return await sql.rows(database, schema.boards.select())
 
 
 def _read(row) -> rollups.Board:
@@ -72,11 +69,10 @@ async def test_a_board_of_a_server_is_the_sum_of_its_awards(database: Database) 
     store = Store(database)
     await season_of(store, Random(4))
     page = await store.boards.page(of_server(SERVER, Moment(1), Period.ALL), Metric.POINTS, 0, BEN)
-    earned = text(
+    earned = (
         "SELECT player, sum(points) FROM awards JOIN games ON games.id = game WHERE server = :server GROUP BY player"
     )
-    async with database.reading() as connection:
-        sums = {tuple(row) for row in await connection.execute(earned, {"server": SERVER})}
+    sums = {tuple(row) for row in await sql.rows(database, earned, server=SERVER)}
     assert {(row.player, row.totals.points) for row in page.rows} == sums
 
 
@@ -89,9 +85,8 @@ async def test_whoever_opts_in_brings_what_was_earned_before(database: Database)
     store = Store(database)
     league = League(store)
     await league.round({BEN: 80})
-    async with database.writing() as connection:
-        await connection.execute(insert(schema.players), {"id": BEN, "name": "Ben"})
-        await connection.run_sync(rollups.recompute, BEN, NOON)
+    await sql.run(database, insert(schema.players), {"id": BEN, "name": "Ben"})
+    await database.write(lambda connection: rollups.recompute(connection, BEN, NOON))
     page = await store.boards.page(everywhere(moment(NOON), Period.ALL), Metric.POINTS, 0, BEN)
     assert [row.totals.points for row in page.rows] == [80]
 
@@ -123,21 +118,20 @@ async def test_what_was_earned_before_there_were_boards_counts_on_them(url: str)
 async def _make_older(url: str) -> None:
     """A database of the first version, in which Ben was right twice in one game that is over."""
     at = 20_000 * DAY + 3_600.0
-    first = await open_database(url)
-    await first.close()
-    database = await open_database(url)
-    async with database.writing() as connection:
-        await connection.run_sync(lambda raw: schema.metadata.drop_all(raw))
-        await connection.execute(text("DROP TABLE alembic_version"))
+
+    def work(connection: Connection) -> None:
+        schema.metadata.drop_all(connection)
+        connection.execute(text("DROP TABLE alembic_version"))
         config = migrations()
-        config.attributes["connection"] = connection.sync_connection
-        await connection.run_sync(lambda _: command.upgrade(config, "0001"))
-        await connection.execute(
-            text("INSERT INTO games VALUES (9, :server, :channel, 1, '', '', '', :at, :at, 'all rounds were played')"),
-            {"server": SERVER, "channel": CHANNEL, "at": at},
-        )
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        game = f"9, {SERVER}, {CHANNEL}, 1, '', '', '', {at}, {at}, 'all rounds were played'"
+        connection.execute(text(f"INSERT INTO games VALUES ({game})"))
         for number, points, elapsed in ((1, 100, 1.5), (2, 30, 6.0)):
-            await connection.execute(text(f"INSERT INTO rounds VALUES (9, {number}, 'film/one', 'answered', {at})"))
+            connection.execute(text(f"INSERT INTO rounds VALUES (9, {number}, 'film/one', 'answered', {at})"))
             award = f"9, {number}, {number}, {BEN}, {points}, {elapsed}, {number}, false, {at}"
-            await connection.execute(text(f"INSERT INTO awards VALUES ({award})"))
+            connection.execute(text(f"INSERT INTO awards VALUES ({award})"))
+
+    database = await open_database(url)
+    await database.write(work)
     await database.close()

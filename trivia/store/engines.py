@@ -1,0 +1,113 @@
+"""How the event loop waits for a database: for SQLite's library in threads, for PostgreSQL's network in tasks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import create_async_engine
+
+BUSY = 5.0
+"""Seconds that one writer of SQLite waits for another."""
+READERS = 4
+T = TypeVar("T")
+
+
+class Engines(Protocol):
+    """Connections to one database; raises what SQLAlchemy does."""
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        """Do `work` in a transaction that is not committed."""
+        ...
+
+    async def write(self, work: Callable[[Connection], T]) -> T:
+        """Do `work` in a transaction, committed where it ends well."""
+        ...
+
+    async def close(self) -> None:
+        """Close every connection."""
+        ...
+
+
+class Threads:
+    """SQLite: a whole transaction is one visit to a thread, for handing over each statement takes longer than it does.
+
+    There is one writer, as SQLite has; it takes its lock at once, so that it never loses it.
+    """
+
+    def __init__(self, url: URL) -> None:
+        self._writer = _sqlite(url, "BEGIN IMMEDIATE", 1)
+        self._reader = _sqlite(url, "BEGIN", READERS)
+        self._writing = ThreadPoolExecutor(1, "sqlite-writer")
+        self._reading = ThreadPoolExecutor(READERS, "sqlite-reader")
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        """Do `work` in a transaction that is not committed."""
+
+        def done() -> T:
+            with self._reader.connect() as connection:
+                return work(connection)
+
+        return await asyncio.get_running_loop().run_in_executor(self._reading, done)
+
+    async def write(self, work: Callable[[Connection], T]) -> T:
+        """Do `work` in a transaction, committed where it ends well."""
+
+        def done() -> T:
+            with self._writer.begin() as connection:
+                return work(connection)
+
+        return await asyncio.get_running_loop().run_in_executor(self._writing, done)
+
+    async def close(self) -> None:
+        """Close every connection, once the threads have done their work."""
+        for thread in (self._writing, self._reading):
+            await asyncio.to_thread(thread.shutdown)
+        self._writer.dispose()
+        self._reader.dispose()
+
+
+def _sqlite(url: URL, begin: str, connections: int) -> Engine:
+    """An engine whose transactions begin in this way."""
+    engine = create_engine(url, pool_size=connections, max_overflow=0, connect_args={"timeout": BUSY})
+
+    @event.listens_for(engine, "connect")
+    def prepare(raw: object, _record: object) -> None:
+        connection = raw
+        connection.isolation_level = None  # pyright: ignore[reportAttributeAccessIssue] (ours are the transactions)
+        cursor = connection.cursor()  # pyright: ignore[reportAttributeAccessIssue,reportUnknownVariableType,reportUnknownMemberType]
+        # A power cut may lose the last moments, but never leaves half of one; a killed process loses nothing.
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")  # pyright: ignore[reportUnknownMemberType]
+        cursor.close()  # pyright: ignore[reportUnknownMemberType]
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+class Tasks:
+    """PostgreSQL, by asyncpg. `limits` are its own settings, in seconds."""
+
+    def __init__(self, url: URL, **limits: float) -> None:
+        self._engine = create_async_engine(url, pool_pre_ping=True, connect_args=limits)
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        """Do `work` in a transaction that is not committed."""
+        async with self._engine.connect() as connection:
+            return await connection.run_sync(work)
+
+    async def write(self, work: Callable[[Connection], T]) -> T:
+        """Do `work` in a transaction, committed where it ends well."""
+        async with self._engine.begin() as connection:
+            return await connection.run_sync(work)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._engine.dispose()
