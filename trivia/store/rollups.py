@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, case, delete, func, literal, null, select, text
@@ -15,6 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from trivia.boards import FEWEST_ROUNDS, Board, Moment, Period, Scope, Totals, in_server, moment, over_all
 from trivia.events import Award
 from trivia.store import schema
+from trivia.store.inserting import insert_into, insert_new
 
 KEPT_DAYS = 7 * 12 + 7
 """Days of which a server's own boards are kept, for the pictures of the last twelve weeks."""
@@ -194,9 +196,9 @@ def _write(connection: Connection, rows: Rows) -> None:
     # In one order everywhere, so that no two transactions wait for each other.
     ordered = sorted(rows.items(), key=lambda row: (row[0][0].id, row[0][1]))
     boards = {board.id: board for board, _ in rows}
-    connection.execute(_NEW_BOARDS[connection.dialect.name], [_board(boards[number]) for number in sorted(boards)])
+    insert_new(connection, schema.boards, [_board(boards[number]) for number in sorted(boards)])
     connection.execute(
-        _ADD[connection.dialect.name], [_score(board, player, totals) for (board, player), totals in ordered]
+        _adding(connection.dialect.name), [_score(board, player, totals) for (board, player), totals in ordered]
     )
 
 
@@ -220,8 +222,9 @@ def _score(board: Board, player: int, totals: Totals) -> dict[str, object]:
     }
 
 
-def _upsert(dialect: str) -> postgresql.Insert | sqlite.Insert:
-    insert = (postgresql if dialect == "postgresql" else sqlite).insert(schema.scores)
+@cache
+def _adding(dialect: str) -> postgresql.Insert | sqlite.Insert:
+    insert = insert_into(dialect, schema.scores)
     old, new = schema.scores.c, insert.excluded
     right, rounds = old.right + new.right, old.rounds + new.rounds
     changed = {name: old[name] + new[name] for name in ("points", "wins", "right", "rounds", "games")}
@@ -230,11 +233,3 @@ def _upsert(dialect: str) -> postgresql.Insert | sqlite.Insert:
     changed["fastest"] = case((quicker, new.fastest), else_=old.fastest)
     changed["accuracy"] = case((rounds >= FEWEST_ROUNDS, right * literal(1000) // rounds), else_=null())
     return insert.on_conflict_do_update(index_elements=["board", "player"], set_=changed)
-
-
-DIALECTS = ("postgresql", "sqlite")
-_ADD = {dialect: _upsert(dialect) for dialect in DIALECTS}
-_NEW_BOARDS = {
-    "postgresql": postgresql.insert(schema.boards).on_conflict_do_nothing(),
-    "sqlite": sqlite.insert(schema.boards).on_conflict_do_nothing(),
-}
