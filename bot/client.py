@@ -18,6 +18,7 @@ from bot.history import UNREACHABLE, read_missed
 from bot.play import NEEDED, Play
 from bot.session import Session
 from bot.sessions import ChannelBusy, Closing, Sessions
+from bot.settings import Shards
 from bot.stage import Channel
 from trivia.events import Reason
 from trivia.store import Games, Saved, StoreDown
@@ -40,7 +41,9 @@ class Tree(app_commands.CommandTree[discord.Client]):
 
 
 class TriviaBot(discord.AutoShardedClient):
-    """Connects Discord to the games. `data` is the folder for what it remembers between starts."""
+    """Connects Discord to the games. `data` is the folder for what it remembers between starts, `shards` are those that
+    this process serves where it does not serve all.
+    """
 
     def __init__(
         self,
@@ -51,6 +54,7 @@ class TriviaBot(discord.AutoShardedClient):
         *,
         typing: bool,
         guild_ready_timeout: float,
+        shards: Shards | None = None,
     ) -> None:
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=typing)
         super().__init__(
@@ -58,7 +62,10 @@ class TriviaBot(discord.AutoShardedClient):
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             guild_ready_timeout=guild_ready_timeout,
+            shard_ids=list(shards.ids) if shards else None,  # pyright: ignore[reportArgumentType] (None means all)
+            shard_count=shards.of if shards else None,
         )
+        self._shards = shards
         self.play = play
         self._sessions = sessions
         self._games = games
@@ -76,7 +83,9 @@ class TriviaBot(discord.AutoShardedClient):
             self.tree.add_command(make(self.play))
         self.add_dynamic_items(*buttons.ITEMS)
         await self._sync_changed_commands()
-        self._left = await self._games.unfinished()
+        left = await self._games.unfinished()
+        # The games of other shards are those of other processes, which may be playing them right now.
+        self._left = [saved for saved in left if self._shards is None or self._shards.serve(saved.server)]
         log.info("invite me with %s", self.invite())
 
     def invite(self) -> str:

@@ -106,7 +106,15 @@ def build(
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     sessions = Sessions(store.games, time.time)
     play = Play(bank, sessions, store.games, Random(chosen.seed), typing=typing, gap=gap)  # noqa: S311 (questions, not secrets)
-    return TriviaBot(play, sessions, store.games, chosen.data, typing=typing, guild_ready_timeout=guild_ready_timeout)
+    return TriviaBot(
+        play,
+        sessions,
+        store.games,
+        chosen.data,
+        typing=typing,
+        guild_ready_timeout=guild_ready_timeout,
+        shards=chosen.shards,
+    )
 
 
 async def point_at(api_url: str) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
 class MessageContent(StrEnum):
@@ -16,6 +18,18 @@ class MessageContent(StrEnum):
     AUTO = "auto"
     ON = "on"
     OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Shards:
+    """The shards that this process serves, `of` how many; Discord deals the servers out among them."""
+
+    ids: tuple[int, ...]
+    of: int
+
+    def serve(self, server: int | None) -> bool:
+        """Whether a server's events come to this process; those of direct messages (None) come to shard 0."""
+        return ((server or 0) >> 22) % self.of in self.ids
 
 
 class BadSettings(Exception):
@@ -40,6 +54,7 @@ class Settings(BaseSettings):
     packs: Path | None = Field(None, alias="TRIVIA_PACKS")
     data: Path = Field(Path("data"), alias="TRIVIA_DATA")
     database_url: SecretStr | None = Field(None, alias="DATABASE_URL")
+    shards: Annotated[Shards | None, NoDecode] = Field(None, alias="TRIVIA_SHARDS")
     seed: int | None = Field(None, alias="TRIVIA_SEED")
 
     @property
@@ -77,12 +92,30 @@ class Settings(BaseSettings):
             raise ValueError("it must start with http:// or https://")
         return value.rstrip("/") if value else value
 
+    @field_validator("shards", mode="before")
+    @classmethod
+    def _is_a_part(cls, value: object) -> object:
+        return _shards(value) if isinstance(value, str) else value
+
     @field_validator("packs")
     @classmethod
     def _is_a_folder(cls, value: Path | None) -> Path | None:
         if value is not None and not value.is_dir():
             raise ValueError("there is no such folder")
         return value
+
+
+def _shards(text: str) -> Shards:
+    """`0-3/16` and `0,2/4` as shards; raises `ValueError`."""
+    named, _, count = text.partition("/")
+    of = int(count)
+    ids: list[int] = []
+    for part in named.split(","):
+        first, _, last = part.partition("-")
+        ids += range(int(first), min(int(last or first), of) + 1)
+    if not ids or of < 1 or len(set(ids)) != len(ids) or not all(0 <= number < of for number in ids):
+        raise ValueError("no such shards")
+    return Shards(tuple(ids), of)
 
 
 class HostSettings(Settings):
@@ -96,6 +129,7 @@ WHAT_FITS = {
     "DISCORD_TOKEN": "copy it anew from the developer portal, without spaces",
     "TRIVIA_MESSAGE_CONTENT": "write auto, on or off",
     "TRIVIA_SEED": "write a whole number or leave it out",
+    "TRIVIA_SHARDS": "write those of this process and how many there are, such as 0-3/16, or leave it out",
     "DATABASE_URL": "write an address such as postgresql://user:password@host/name or leave it out",
     "DISCORD_API_URL": "write an address such as https://discord.com/api/v10 or leave it out",
     "TRIVIA_PACKS": "name a folder that exists or leave it out",

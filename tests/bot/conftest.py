@@ -15,7 +15,7 @@ from bot import launch
 from bot.client import TriviaBot
 from bot.sandbox.people import People
 from bot.sandbox.server import StandIn
-from bot.settings import Settings
+from bot.settings import Settings, Shards
 from tests.openapi import ABSENT, SPEC, OpenApi
 from trivia.bank import Bank
 from trivia.packs import Pack
@@ -93,11 +93,17 @@ class Channel:
 
 @asynccontextmanager
 async def bot_on(
-    stand_in: StandIn, data: Path, *, typing: bool = True, packs: Sequence[Pack] = PACKS
+    stand_in: StandIn,
+    data: Path,
+    *,
+    typing: bool = True,
+    packs: Sequence[Pack] = PACKS,
+    shards: Shards | None = None,
 ) -> AsyncIterator[TriviaBot]:
     """A bot that is connected to the stand-in."""
     await launch.point_at(stand_in.api)
     chosen = Settings.model_construct(token=SecretStr(stand_in.token), data=data, seed=1, packs=None, database_url=None)
+    chosen = chosen.model_copy(update={"shards": shards})
     async with launch.opened(chosen) as store:
         bot = launch.build(chosen, Bank(packs), store, typing=typing, gap=0.05, guild_ready_timeout=0.05)
         running = asyncio.create_task(bot.start(stand_in.token))

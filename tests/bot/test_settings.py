@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot import settings
-from bot.settings import BadSettings, MessageContent
+from bot.settings import BadSettings, MessageContent, Shards
 
 NAMES = (
     "DISCORD_TOKEN",
@@ -14,6 +14,7 @@ NAMES = (
     "TRIVIA_PACKS",
     "TRIVIA_DATA",
     "TRIVIA_SEED",
+    "TRIVIA_SHARDS",
 )
 
 
@@ -135,4 +136,19 @@ def test_a_file_that_is_no_utf_8_is_named(env_file: Path) -> None:
 def test_a_folder_in_the_place_of_the_file_is_named(env_file: Path) -> None:
     env_file.mkdir()
     with pytest.raises(BadSettings, match=r"\.env can't be read"):
+        settings.read(env_file)
+
+
+@pytest.mark.parametrize(("text", "ids", "of"), [("0-3/16", (0, 1, 2, 3), 16), ("0,2/4", (0, 2), 4), ("1/2", (1,), 2)])
+def test_the_shards_of_a_process_are_named(
+    env_file: Path, monkeypatch: pytest.MonkeyPatch, text: str, ids: tuple[int, ...], of: int
+) -> None:
+    monkeypatch.setenv("TRIVIA_SHARDS", text)
+    assert settings.read(env_file).shards == Shards(ids, of)
+
+
+@pytest.mark.parametrize("text", ["3", "4/4", "0,0/2", "2-1/4", "-1/2", "a/b", "0/0", "0-999999999999/2"])
+def test_shards_that_are_none_are_refused(env_file: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setenv("TRIVIA_SHARDS", text)
+    with pytest.raises(BadSettings, match="TRIVIA_SHARDS can't be used: write those of this process"):
         settings.read(env_file)
