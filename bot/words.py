@@ -179,10 +179,11 @@ def table(rows: tuple[Standing, ...]) -> list[str]:
 
 
 def _row(row: Standing) -> str:
+    # Bold, since Discord counts the lines of a list anew, and players who are level share a rank.
     medal = f"{MEDALS[row.rank - 1]} " if row.rank <= len(MEDALS) and row.score.points else ""
     score = row.score
     fastest = f", fastest {score.fastest:.1f} s" if score.fastest is not None else ""
-    return f"{row.rank}. {medal}{player(row.player)}: {plural(score.points, 'point')}, {score.right} right{fastest}"
+    return f"**{row.rank}.** {medal}{player(row.player)}: {plural(score.points, 'point')}, {score.right} right{fastest}"
 
 
 def scores(rows: tuple[Standing, ...], number: int, of: int) -> str:
