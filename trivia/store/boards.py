@@ -30,11 +30,21 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a board: its rows, how many players the board lists, and the row of whoever looks, wherever that is."""
+    """A page of a board: its rows, how many players the board lists, and the row of whoever looks, wherever that is.
+
+    `number` is the page's own (from 0); `rounds` are those of whoever looks that count here, listed or not yet.
+    """
 
     rows: tuple[Ranked, ...]
     players: int
     mine: Ranked | None
+    number: int = 0
+    rounds: int = 0
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.players // PAGE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +97,11 @@ _LISTED = {
 
 def _page(connection: Connection, board: Board, metric: Metric, number: int, player: int) -> Page:
     players = connection.execute(listed(board, metric, func.count())).scalar_one()
-    first = max(0, min(number, (players - 1) // PAGE)) * PAGE
-    rows = ranked(connection, board, metric, first, PAGE)
+    number = max(0, min(number, (players - 1) // PAGE))
+    rows = ranked(connection, board, metric, number * PAGE, PAGE)
     mine = next((row for row in rows if row.player == player), None) or _ranked(connection, board, metric, player)
-    return Page(rows, players, mine)
+    rounds = mine.totals.rounds if mine else _rounds(connection, board, player)
+    return Page(rows, players, mine, number, rounds)
 
 
 def ranked(connection: Connection, board: Board, metric: Metric, first: int, most: int) -> tuple[Ranked, ...]:
@@ -142,6 +153,12 @@ def _ranked(connection: Connection, board: Board, metric: Metric, player: int) -
         return None
     totals = _totals(row)
     return Ranked(_rank(connection, board, metric, totals.value(metric)), player, totals)
+
+
+def _rounds(connection: Connection, board: Board, player: int) -> int:
+    """The rounds of a player that count on a board, which may not list them."""
+    mine = select(_S.rounds).where(_S.board == board.id, _S.player == player)
+    return connection.execute(mine).scalar() or 0
 
 
 def _totals(row: Row[Any]) -> Totals:
