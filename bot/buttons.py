@@ -1,6 +1,7 @@
 """The buttons behind the cards. Their custom ids carry all they mean, so they work after a restart.
 
-This is the one place that reaches the bot through `interaction.client`, since Discord hands us nothing else.
+This and `board_buttons` are the places that reach the bot through `interaction.client`, since Discord hands us nothing
+else.
 """
 
 from __future__ import annotations
@@ -72,8 +73,8 @@ def is_cut(index: int, text: str) -> bool:
     return len(lettered(index, text)) > LONGEST_LABEL
 
 
-class _Button(ui.DynamicItem[Any], template=r"trivia:never"):
-    """A button of ours: whatever goes wrong in it is told to its presser."""
+class Item(ui.DynamicItem[Any], template=r"trivia:never"):
+    """A button or a menu of ours: whatever goes wrong in it is told to its presser."""
 
     async def callback(self, interaction: Press) -> None:
         try:
@@ -85,7 +86,7 @@ class _Button(ui.DynamicItem[Any], template=r"trivia:never"):
         raise NotImplementedError
 
 
-class _RoundButton(_Button, template=r"trivia:never-round"):
+class _RoundButton(Item, template=r"trivia:never-round"):
     """A button of one round's card."""
 
     def __init__(self, button: ui.Button[Any], game: int, number: int) -> None:
@@ -169,7 +170,7 @@ class Choice(_RoundButton, template="trivia:choice" + ROUND + r":(?P<index>\d)")
 
 
 class Again(
-    _Button,
+    Item,
     template=r"trivia:again:(?P<rounds>\d{1,2}):(?P<seconds>\d{1,3}):(?P<mode>race|everyone)"
     r":(?P<difficulty>easy|medium|hard|):(?P<choices>[01]):(?P<goal>\d{0,6}):(?P<packs>[a-z0-9+-]*)",
 ):

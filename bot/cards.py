@@ -88,11 +88,12 @@ def reveal_card(outcome: Outcome, title: str) -> ui.LayoutView:
     return _view(ui.Container(ui.TextDisplay("\n".join(line for line in lines if line != "-# "))))
 
 
-def standings_card(standings: Standings, again: buttons.Again | None) -> ui.LayoutView:
-    """The end of a game: why, who won, and everyone's points."""
+def standings_card(standings: Standings, again: buttons.Again | None, *, counts: bool = False) -> ui.LayoutView:
+    """The end of a game: why, who won, and everyone's points; and where to look if they count for a leaderboard."""
     scored = any(row.score.points for row in standings.rows)
     rows = words.table(standings.rows) if scored else []
     lines = ["## Final standings", words.REASONS[standings.reason], words.winner_line(standings.rows), *rows]
+    lines += [f"-# {words.COUNTS}"] if counts and scored else []
     container = ui.Container(ui.TextDisplay("\n".join(lines)), accent_colour=CALM)
     if again is not None:
         row: ui.ActionRow[Any] = ui.ActionRow()

@@ -12,9 +12,11 @@ from pathlib import Path
 import discord
 from discord import app_commands
 
-from bot import buttons, errors, listener, words
-from bot.commands import ALL
+from bot import board_buttons, buttons, errors, listener, words
+from bot.commands import all_commands
+from bot.desk import Desk
 from bot.history import UNREACHABLE, read_missed
+from bot.pages import Pages
 from bot.play import NEEDED, Play
 from bot.session import Session
 from bot.sessions import ChannelBusy, Closing, Sessions
@@ -48,6 +50,8 @@ class TriviaBot(discord.AutoShardedClient):
     def __init__(
         self,
         play: Play,
+        pages: Pages,
+        desk: Desk,
         sessions: Sessions,
         games: Games,
         data: Path,
@@ -67,6 +71,8 @@ class TriviaBot(discord.AutoShardedClient):
         )
         self._shards = shards
         self.play = play
+        self.pages = pages
+        self.desk = desk
         self._sessions = sessions
         self._games = games
         self._left: list[Saved] = []
@@ -79,9 +85,9 @@ class TriviaBot(discord.AutoShardedClient):
         )
 
     async def setup_hook(self) -> None:
-        for make in ALL:
-            self.tree.add_command(make(self.play))
-        self.add_dynamic_items(*buttons.ITEMS)
+        for command in all_commands(self.play, self.pages, self.desk):
+            self.tree.add_command(command)
+        self.add_dynamic_items(*buttons.ITEMS, *board_buttons.ITEMS)
         await self._sync_changed_commands()
         left = await self._games.unfinished()
         # The games of other shards are those of other processes, which may be playing them right now.
@@ -90,7 +96,8 @@ class TriviaBot(discord.AutoShardedClient):
 
     def invite(self) -> str:
         """The link that adds the bot to a server with the permissions it needs."""
-        permissions = discord.Permissions(**dict.fromkeys((*NEEDED, "send_messages_in_threads"), True))
+        wanted = (*NEEDED, "send_messages_in_threads", "attach_files")
+        permissions = discord.Permissions(**dict.fromkeys(wanted, True))
         assert self.application_id is not None, "known after login"
         return discord.utils.oauth_url(
             self.application_id, permissions=permissions, scopes=("bot", "applications.commands")

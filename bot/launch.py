@@ -22,7 +22,9 @@ from discord.http import Route
 from pydantic import SecretStr
 
 from bot.client import TriviaBot
+from bot.desk import Desk
 from bot.marks import plural
+from bot.pages import Pages
 from bot.play import Play
 from bot.sandbox.server import StandIn
 from bot.sessions import Sessions
@@ -106,8 +108,11 @@ def build(
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     sessions = Sessions(store.games, time.time)
     play = Play(bank, sessions, store.games, Random(chosen.seed), typing=typing, gap=gap)  # noqa: S311 (questions, not secrets)
+    pages, desk = Pages(bank, store), Desk(store)
     return TriviaBot(
         play,
+        pages,
+        desk,
         sessions,
         store.games,
         chosen.data,

@@ -12,10 +12,11 @@ import discord
 
 from bot import errors, words
 from bot.errors import Refusal
-from bot.history import UNREACHABLE, find_card, read_missed
+from bot.history import find_card, read_missed
 from bot.session import News, Session
 from bot.sessions import ChannelBusy, Closing, Sessions, TooSoon
 from bot.stage import ByInteraction, Channel, DiscordStage, TellStarter
+from bot.thinking import withdraw
 from bot.wish import Wish
 from trivia.bank import Bank, Wanted
 from trivia.events import (
@@ -85,7 +86,7 @@ class Play:
             saved = Saved(interaction.guild_id, channel, wish.text(), Game(plan).snapshot())
             await self._games.begin(saved, self._at(interaction))
         except StoreDown:
-            await _withdraw(interaction)
+            await withdraw(interaction)
             raise
         return plan
 
@@ -98,7 +99,7 @@ class Play:
         except Closing:
             raise  # the next process takes it up
         except Exception:
-            await _withdraw(interaction)
+            await withdraw(interaction)
             await self._games.abandon(plan.game, self._at(interaction), Reason.UNSHOWN)
             raise
 
@@ -276,14 +277,6 @@ class Play:
     def _title(self, wish: Wish) -> str:
         packs = wish.packs or tuple(pack.id for pack in self.bank.packs)
         return self.bank.title(packs[0]) if len(packs) == 1 else words.mix(len(packs))
-
-
-async def _withdraw(interaction: Press) -> None:
-    """Take back a public "thinking": what follows it would be public too, and a refusal concerns one person."""
-    try:
-        await interaction.delete_original_response()
-    except UNREACHABLE as error:
-        log.info("a response could not be taken back: %s", error)
 
 
 async def _write_to(channel: Channel, player: int, text: str) -> None:

@@ -135,7 +135,8 @@ class DiscordStage:
             case ToldPrivately(_, guess, choices):
                 await self._say(words.PRESS_A_CHOICE if choices else words.WRONG_PLACE, guess)
             case Standings():
-                await self._channel.send(view=cards.standings_card(effect, Again.of(self._wish)))
+                counts = self._channel.guild is not None
+                await self._channel.send(view=cards.standings_card(effect, Again.of(self._wish), counts=counts))
             case _:
                 pass
 

@@ -64,6 +64,7 @@ NO_PLACE = "I can't play here: try a text channel, a thread or a direct message.
 BUSY = "A game is running here already: join in, or end it with `/trivia stop`."
 TOO_SOON = "The last game here began only just now: wait a few seconds and try again."
 CLOSING = "I am about to restart: try again in a minute."
+COUNTS = "`/leaderboard` shows how this counts."
 HINTED = "The hint is on the card."
 VOTED = "Your vote to skip counts."
 PAUSED = "Paused. `/trivia resume` goes on."
@@ -179,10 +180,11 @@ def table(rows: tuple[Standing, ...]) -> list[str]:
 
 
 def _row(row: Standing) -> str:
+    # Bold, since Discord counts the lines of a list anew, and players who are level share a rank.
     medal = f"{MEDALS[row.rank - 1]} " if row.rank <= len(MEDALS) and row.score.points else ""
     score = row.score
     fastest = f", fastest {score.fastest:.1f} s" if score.fastest is not None else ""
-    return f"{row.rank}. {medal}{player(row.player)}: {plural(score.points, 'point')}, {score.right} right{fastest}"
+    return f"**{row.rank}.** {medal}{player(row.player)}: {plural(score.points, 'point')}, {score.right} right{fastest}"
 
 
 def scores(rows: tuple[Standing, ...], number: int, of: int) -> str:
@@ -274,7 +276,8 @@ HELP = (
     "Typos, capitals and accents don't matter; years, numbers and sequels do. A surname is enough.\n"
     "**Hint** shows a little more and makes the round worth less. **Skip** is a vote; the starter skips at once.\n"
     "`/why` tells you, and only you, what I made of your last guess.\n"
-    "`/trivia pause`, `resume`, `stop`, `scores` and `packs` do what they say."
+    "`/trivia pause`, `resume`, `stop`, `scores` and `packs` do what they say.\n"
+    "`/leaderboard` shows who is best, and `/profile` what you have done."
 )
 
 WELCOME = (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
 from hashlib import blake2b
+from itertools import count
 
 FEWEST_ROUNDS = 20
 """Rounds with a guess from which on a player is listed by accuracy (DESIGN §2)."""
@@ -118,6 +119,19 @@ def in_server(server: int, channel: int, packs: frozenset[str], when: Moment) ->
 def over_all(when: Moment) -> Iterator[Board]:
     """All boards of everywhere to which something adds that happened then."""
     return (everywhere(when, period) for period in Period if period is not Period.SEASON)
+
+
+def weeks(days: Mapping[int, int], today: int, number: int) -> list[tuple[int, int]]:
+    """What these days had, by week: the day on which each of the last `number` weeks begins, and the sum of it."""
+    this = Moment(today).start(Period.WEEK)
+    starts = range(this - 7 * (number - 1), this + 1, 7)
+    return [(start, sum(days.get(day, 0) for day in range(start, start + 7))) for start in starts]
+
+
+def days_in_a_row(days: Container[int], today: int) -> int:
+    """How many days up to today, or to yesterday where today is not among them yet, follow one another."""
+    last = today if today in days else today - 1
+    return next(run for run in count() if last - run not in days)
 
 
 @dataclass(frozen=True, slots=True)

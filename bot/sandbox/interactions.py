@@ -273,7 +273,8 @@ class Interactions:
         message = self.follow_up_message(token, which)
         interaction = self._by_token(token)
         self._messages.delete(message)
-        interaction.followed, interaction.last = True, None
+        if not message.flags & LOADING:  # who sees "is thinking" go waits on for what follows
+            interaction.followed, interaction.last = True, None
 
     def _edit(self, message: Message, body: Json, files: list[Upload]) -> None:
         """Edit; what was "thinking" becomes the message, which is no edit to those who read it."""

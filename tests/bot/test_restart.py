@@ -16,6 +16,7 @@ from discord.gateway import DiscordWebSocket
 
 from bot.sandbox.people import People
 from bot.sandbox.server import StandIn
+from tests.bot.away import bring_back, take_away
 from tests.bot.conftest import Channel, bot_on
 from tests.bot.processes import Process, running
 from tests.trivia.store import sql
@@ -309,16 +310,11 @@ async def test_a_game_waits_while_the_database_is_locked_and_loses_nothing(comeb
 
 async def test_no_game_starts_while_the_database_is_away(comeback: Comeback, caplog: pytest.LogCaptureFixture) -> None:
     async with comeback.bot() as channel:
-        engines: Any = channel.bot._games._database._engines
-        for engine in (engines._reader, engines._writer):
-            engine.dispose()  # an open file stays usable wherever it is moved
-        (comeback.data / "trivia.db").rename(comeback.data / "elsewhere.db")
-        (comeback.data / "trivia.db").mkdir()
+        take_away(channel.bot._games._database, comeback.data)
         await comeback.people.command("ada", "trivia", "trivia start")
         assert (await channel.sees("I can't write down points just now", user="ada"))["ephemeral"]
         assert "no game could start" in caplog.text
-        (comeback.data / "trivia.db").rmdir()
-        (comeback.data / "elsewhere.db").rename(comeback.data / "trivia.db")
+        bring_back(comeback.data)
         assert "starts a game" in await channel.command("ada", "trivia start")
 
 

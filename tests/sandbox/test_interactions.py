@@ -99,6 +99,14 @@ async def test_thinking_is_read_as_thinking(raw: RawBot) -> None:
     assert message["text"] == "Soundtrack Trivia is thinking..."
 
 
+async def test_who_saw_it_thinking_waits_on_where_that_is_taken_back(raw: RawBot) -> None:
+    interaction = await raw.ask()
+    await raw.answer(interaction, DEFER)
+    assert (await raw.follow(interaction, "DELETE", "@original"))[0] == 204
+    await raw.follow(interaction, "POST", body={"content": "For you alone.", "flags": 64})
+    assert (await raw.outcome())["response"]["text"] == "For you alone."
+
+
 async def test_the_original_is_edited_and_deleted(raw: RawBot) -> None:
     interaction = await raw.ask()
     await raw.answer(interaction, MESSAGE, {"content": "Here."})

@@ -3,7 +3,7 @@
 from trivia.store.boards import Page, Profile, Ranked
 from trivia.store.database import BadAddress, Database, StoreDown, StoreTooNew, open_database
 from trivia.store.games import Games, Saved
-from trivia.store.servers import NobodyScored, Place, Season
+from trivia.store.servers import NobodyScored, Place, Season, SeasonOver
 from trivia.store.store import Store
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Ranked",
     "Saved",
     "Season",
+    "SeasonOver",
     "Store",
     "StoreDown",
     "StoreTooNew",

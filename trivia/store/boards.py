@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
@@ -30,11 +30,21 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a board: its rows, how many players the board lists, and the row of whoever looks, wherever that is."""
+    """A page of a board: its rows, how many players the board lists, and the row of whoever looks, wherever that is.
+
+    `number` is the page's own (from 0); `rounds` are those of whoever looks that count here, listed or not yet.
+    """
 
     rows: tuple[Ranked, ...]
     players: int
     mine: Ranked | None
+    number: int = 0
+    rounds: int = 0
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.players // PAGE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +95,27 @@ _LISTED = {
 
 def _page(connection: Connection, board: Board, metric: Metric, number: int, player: int) -> Page:
     players = connection.execute(listed(board, metric, func.count())).scalar_one()
-    first = max(0, min(number, (players - 1) // PAGE)) * PAGE
-    rows = ranked(connection, board, metric, first, PAGE)
+    number = max(0, min(number, (players - 1) // PAGE))
+    rows = ranked(connection, board, metric, number * PAGE, PAGE)
     mine = next((row for row in rows if row.player == player), None) or _ranked(connection, board, metric, player)
-    return Page(rows, players, mine)
+    rounds = mine.totals.rounds if mine else _rounds(connection, board, player)
+    return Page(rows, players, mine, number, rounds)
 
 
 def ranked(connection: Connection, board: Board, metric: Metric, first: int, most: int) -> tuple[Ranked, ...]:
     """Up to `most` rows of a board from the place `first` (from 0) on, on a connection of somebody's transaction."""
+    # With the row before them, for only where that is level with the first must the players ahead be counted.
+    before = min(first, 1)
+    found = connection.execute(_ordered(board, metric).limit(most + before).offset(first - before)).all()
     rows: list[Ranked] = []
-    for place, row in enumerate(connection.execute(_ordered(board, metric).limit(most).offset(first)), first + 1):
+    for place, row in enumerate(found, first + 1 - before):
         totals = _totals(row)
-        if not rows:
-            rank = _rank(connection, board, metric, totals.value(metric)) if first else 1
-        else:
-            rank = rows[-1].rank if rows[-1].totals.value(metric) == totals.value(metric) else place
-        rows.append(Ranked(rank, row.player, totals))
-    return tuple(rows)
+        level = rows and rows[-1].totals.value(metric) == totals.value(metric)
+        rows.append(Ranked(rows[-1].rank if level else place, row.player, totals))
+    if len(rows) > 1 and before and rows[1].rank == rows[0].rank:
+        rank = _rank(connection, board, metric, rows[0].totals.value(metric))
+        rows = [replace(row, rank=rank) if row.rank == rows[0].rank else row for row in rows]
+    return tuple(rows[before:])
 
 
 def _profile(connection: Connection, server: int, player: int, today: Moment) -> Profile | None:
@@ -140,6 +154,12 @@ def _ranked(connection: Connection, board: Board, metric: Metric, player: int) -
         return None
     totals = _totals(row)
     return Ranked(_rank(connection, board, metric, totals.value(metric)), player, totals)
+
+
+def _rounds(connection: Connection, board: Board, player: int) -> int:
+    """The rounds of a player that count on a board, which may not list them."""
+    mine = select(_S.rounds).where(_S.board == board.id, _S.player == player)
+    return connection.execute(mine).scalar() or 0
 
 
 def _totals(row: Row[Any]) -> Totals:

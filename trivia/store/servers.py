@@ -22,6 +22,10 @@ class NobodyScored(Exception):
     """A season in which nobody has scored can't be ended."""
 
 
+class SeasonOver(Exception):
+    """The season that was to be ended is over already."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place on the podium of a season; player 0 is somebody who was erased."""
@@ -68,20 +72,25 @@ class Servers:
         row = await self._database.read(lambda connection: connection.execute(wanted).one_or_none())
         return moment(at, ZoneInfo(row.zone if row else "UTC"), row.season if row else 1)
 
-    async def end_season(self, server: int, at: float) -> Season:
-        """End the running season, write down its podium, and begin the next; raises `NobodyScored`."""
-        return await self._database.write(lambda connection: _end_season(connection, server, at))
+    async def end_season(self, server: int, at: float, number: int | None = None) -> Season:
+        """End the running season, write down its podium, and begin the next; raises `NobodyScored`.
+
+        Where a `number` is given and another season runs, that one is left alone: raises `SeasonOver`.
+        """
+        return await self._database.write(lambda connection: _end_season(connection, server, at, number))
 
     async def seasons(self, server: int, most: int) -> tuple[Season, ...]:
         """Up to `most` seasons that are over, the newest first."""
         return await self._database.read(lambda connection: _seasons(connection, server, most))
 
 
-def _end_season(connection: Connection, server: int, at: float) -> Season:
+def _end_season(connection: Connection, server: int, at: float, meant: int | None) -> Season:
     alone(connection)
     insert_new(connection, schema.servers, [{"id": server}])
     wanted = select(schema.servers.c.season).where(schema.servers.c.id == server)
     number = connection.execute(wanted).scalar_one()
+    if meant not in (None, number):
+        raise SeasonOver
     board = of_server(server, Moment(1, number), Period.SEASON)
     players = connection.execute(listed(board, Metric.POINTS, func.count())).scalar_one()
     if not players:
