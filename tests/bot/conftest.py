@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import text
 
 from bot import launch
 from bot.client import TriviaBot
@@ -20,6 +21,7 @@ from tests.openapi import ABSENT, SPEC, OpenApi
 from trivia.bank import Bank
 from trivia.packs import Pack
 from trivia.question import Answer, Difficulty, Fact, Kind, Question, Source
+from trivia.store import open_database
 
 FACT = Fact("shark", "John Williams wrote the score of Jaws.", Source(author="Ann Author", date="1975"))
 COMPOSER = Question(
@@ -140,6 +142,38 @@ async def deaf(tmp_path: Path) -> AsyncIterator[Channel]:
     """The channel `trivia`, where Discord does not let the bot read typed messages."""
     async with playing(tmp_path, content=False, typing=False) as place:
         yield place
+
+
+class Comeback:
+    """A stand-in that lives on while the bot comes and goes."""
+
+    def __init__(self, stand_in: StandIn, people: People, data: Path) -> None:
+        self.stand_in = stand_in
+        self.people = people
+        self.data = data
+
+    @asynccontextmanager
+    async def bot(self, **options: bool) -> AsyncIterator[Channel]:
+        """The bot, for as long as it runs."""
+        async with bot_on(self.stand_in, self.data, **options) as bot:
+            yield Channel(self.people, bot, self.stand_in)
+
+    async def says(self, user: str, content: str) -> dict:
+        return await self.people.say(user, "trivia", content)
+
+    async def points(self) -> list[tuple[int, int]]:
+        """What each award in the database gave, with its player."""
+        database = await open_database(f"sqlite:///{self.data}/trivia.db")
+        async with database.reading() as connection:
+            rows = (await connection.execute(text("SELECT player, points FROM awards ORDER BY guess"))).all()
+        await database.close()
+        return [(row.player, row.points) for row in rows]
+
+
+@pytest.fixture
+async def comeback(tmp_path: Path) -> AsyncIterator[Comeback]:
+    async with StandIn() as stand_in, People(stand_in.control, stand_in.key) as people:
+        yield Comeback(stand_in, people, tmp_path)
 
 
 @pytest.fixture(scope="session")
