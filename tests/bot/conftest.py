@@ -152,6 +152,12 @@ class Comeback:
         self.people = people
         self.data = data
 
+    @property
+    def settings(self) -> dict[str, str]:
+        """The environment that brings a process to this stand-in."""
+        joined = {"DISCORD_API_URL": self.stand_in.api, "DISCORD_TOKEN": self.stand_in.token}
+        return joined | {"TRIVIA_DATA": str(self.data)}
+
     @asynccontextmanager
     async def bot(self, **options: bool) -> AsyncIterator[Channel]:
         """The bot, for as long as it runs."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from typing import Any
 
 import pytest
 from discord.gateway import DiscordWebSocket
 
-from tests.bot.conftest import Channel
+from tests.bot.conftest import Channel, Comeback
+from tests.bot.processes import running
 
 
 async def test_what_was_typed_while_the_session_was_lost_counts(channel: Channel) -> None:
@@ -46,3 +48,13 @@ async def test_no_time_runs_out_while_no_guess_can_reach_us(channel: Channel, mo
     session._wake(state.token, state.round.ends_at + 1)
     back.set()
     await channel.sees("@ben takes it")
+
+
+async def test_a_process_can_be_stopped_while_it_waits_for_a_new_session(comeback: Comeback) -> None:
+    async with running(comeback.data, **comeback.settings) as process:
+        await process.writes("has connected to Gateway")
+        await comeback.people.fault("invalidate")
+        await process.writes("session has been invalidated")
+        await asyncio.sleep(0.1)  # it is about to wait for five seconds
+        process.tell(signal.SIGTERM)
+        assert await process.ends(within=4) == 0
