@@ -50,6 +50,20 @@ async def test_no_time_runs_out_while_no_guess_can_reach_us(channel: Channel, mo
     await channel.sees("@ben takes it")
 
 
+async def test_no_time_runs_out_where_a_new_session_resumes_before_what_was_missed_is_read(channel: Channel) -> None:
+    await channel.start()
+    session = channel.bot._sessions.running()[0][1]
+    state = session.game.snapshot().state
+    await channel.bot.on_shard_disconnect(0)
+    await channel.bot.on_shard_connect(0)
+    await channel.bot.on_shard_disconnect(0)
+    await channel.bot.on_shard_resumed(0)
+    session._wake(state.token, state.round.ends_at + 1)
+    assert "is right" in await channel.command("ben", "answer", text="williams")
+    await channel.bot.on_ready()
+    await channel.sees("@ben takes it")
+
+
 async def test_a_process_can_be_stopped_while_it_waits_for_a_new_session(comeback: Comeback) -> None:
     async with running(comeback.data, **comeback.settings) as process:
         await process.writes("has connected to Gateway")
