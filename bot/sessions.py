@@ -108,8 +108,9 @@ class Sessions:
         self._forget(channel, session)
 
     def _is_busy(self, channel: int) -> bool:
-        """Whether a game is being played; one that is over may still be closing its book."""
-        return self.find(channel) is not None
+        """Whether a game is being played, to its last word; it may still be closing its book."""
+        session = self._running.get(channel)
+        return session is not None and not session.said_all
 
     def running(self) -> Sequence[tuple[int, Session]]:
         """The running games with their channels."""
