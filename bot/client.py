@@ -80,6 +80,7 @@ class TriviaBot(discord.AutoShardedClient):
         self.add_dynamic_items(*buttons.ITEMS)
         await self._sync_changed_commands()
         self._left = await self._games.unfinished()
+        self._expect_the_left()
         log.info("invite me with %s", self.invite())
 
     def invite(self) -> str:
@@ -149,7 +150,12 @@ class TriviaBot(discord.AutoShardedClient):
                 return
             except Exception:
                 log.exception("game %s can't be taken up", saved.snapshot.plan.game)
+        self._expect_the_left()
         self._hold_the_unheard()
+
+    def _expect_the_left(self) -> None:
+        """No other game may start in the channel of one that is to be taken up."""
+        self._sessions.expect({saved.channel for saved in self._left})
 
     async def _take_up(self, saved: Saved) -> None:
         assert self.user is not None, "known when ready"

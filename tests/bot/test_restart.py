@@ -145,6 +145,22 @@ async def test_a_game_that_discord_withholds_at_first_is_taken_up_later(
         await channel.sees("@ben takes it")
 
 
+async def test_no_other_game_takes_the_place_of_one_that_is_about_to_be_taken_up(
+    comeback: Comeback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.client.AGAIN", 1)
+    async with comeback.bot() as channel:
+        card = await channel.start()
+    await comeback.people.fault("http", status=400, method="GET", path="/messages", count=1)
+    async with comeback.bot() as channel:
+        later = "I am only just back, and the game here goes on in a moment: please try again then."
+        assert await channel.command("cleo", "trivia start") == later
+        assert await channel.command("cleo", "answer", text="williams") == later
+        assert (await channel.press("cleo", card, "Answer"))["response"]["text"] == later
+        await channel.sees(BACK)
+        assert "is right" in await channel.answer("cleo", card, "williams")
+
+
 async def test_of_two_games_in_a_channel_the_newer_goes_on(comeback: Comeback) -> None:
     async with comeback.bot() as channel:
         await channel.start()
