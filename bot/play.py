@@ -209,8 +209,9 @@ class Play:
         await interaction.response.defer(ephemeral=True, thinking=True)
         return await future
 
-    @staticmethod
-    def _too_late(session: Session) -> str:
+    def _too_late(self, session: Session) -> str:
+        if self._sessions.closing:
+            return words.CLOSING
         return words.OLD_BUTTON if session.game.over else words.CAUSES[Cause.NO_ROUND]
 
     def _session(self, interaction: Press, none: str = words.NO_GAME) -> Session:
@@ -219,6 +220,8 @@ class Play:
         session = self._sessions.find(channel)
         if session is not None:
             return session
+        if self._sessions.closing:
+            raise Refusal(words.CLOSING)
         raise Refusal(words.RETURNING if self._sessions.expects(channel) else none)
 
     @staticmethod

@@ -65,6 +65,11 @@ class Sessions:
         at, ended = self._ended.get(channel, (0.0, None))
         return ended if self._clock() - at < REMEMBERED else None
 
+    @property
+    def closing(self) -> bool:
+        """Whether the process is about to end, and takes no answers any more."""
+        return self._closing
+
     def expect(self, channels: Collection[int]) -> None:
         """In these channels games were left that are about to be taken up; in any other there is none any more."""
         self._expected = frozenset(channels)
