@@ -7,6 +7,7 @@ import hashlib
 import json
 import logging
 import time
+from itertools import count
 from pathlib import Path
 
 import discord
@@ -18,7 +19,6 @@ from bot.desk import Desk
 from bot.history import UNREACHABLE, read_missed
 from bot.pages import Pages
 from bot.play import NEEDED, Play
-from bot.session import Session
 from bot.sessions import ChannelBusy, Closing, Sessions
 from bot.settings import Shards
 from bot.stage import Channel
@@ -76,6 +76,9 @@ class TriviaBot(discord.AutoShardedClient):
         self._sessions = sessions
         self._games = games
         self._left: list[Saved] = []
+        self._away: set[int] = set()  # shards without a connection
+        self._behind: dict[int, int] = {}  # shards with a session that has not caught up, and which of ours that is
+        self._gateway_sessions = count()
         self._data = data
         self.connected = asyncio.Event()
         self.tree = Tree(
@@ -92,6 +95,7 @@ class TriviaBot(discord.AutoShardedClient):
         left = await self._games.unfinished()
         # The games of other shards are those of other processes, which may be playing them right now.
         self._left = [saved for saved in left if self._shards is None or self._shards.serve(saved.server)]
+        self._expect_the_left()
         log.info("invite me with %s", self.invite())
 
     def invite(self) -> str:
@@ -113,10 +117,11 @@ class TriviaBot(discord.AutoShardedClient):
 
     async def on_ready(self) -> None:
         """At the start, and after a gateway session that could not resume: read what was missed meanwhile."""
+        caught_up = set(self._behind.items())
         await self._take_up_games()
         await self._catch_up()
-        for _, session in self._sessions.running():
-            session.release()
+        self._behind = dict(self._behind.items() - caught_up)
+        self._hold_the_unheard()
         self.connected.set()
         while self._left and not self.is_closed():
             await asyncio.sleep(AGAIN)
@@ -124,21 +129,29 @@ class TriviaBot(discord.AutoShardedClient):
 
     async def on_shard_disconnect(self, shard: int) -> None:
         """No guess reaches us: until they do again, nobody's time runs out."""
-        for session in self._sessions_of(shard):
-            session.hold()
+        self._away.add(shard)
+        self._hold_the_unheard()
 
     async def on_shard_resumed(self, shard: int) -> None:
-        """What was missed has come, before this."""
-        for session in self._sessions_of(shard):
-            session.release()
+        """What was missed since the session began has come, before this."""
+        self._away.discard(shard)
+        self._hold_the_unheard()
 
-    def _sessions_of(self, shard: int) -> list[Session]:
-        found: list[Session] = []
+    async def on_shard_connect(self, shard: int) -> None:
+        """A new session begins: what came before it has to be read back, however often it resumes meanwhile."""
+        self._away.discard(shard)
+        self._behind[shard] = next(self._gateway_sessions)
+        self._hold_the_unheard()
+
+    def _hold_the_unheard(self) -> None:
+        """Let time run out only where every guess has reached us."""
         for number, session in self._sessions.running():
             guild = getattr(self.get_channel(number), "guild", None)
-            if shard == (guild.shard_id if guild else 0):  # direct messages come to the first
-                found.append(session)
-        return found
+            shard = guild.shard_id if guild else 0  # direct messages come to the first
+            if shard in self._away or shard in self._behind:
+                session.hold()
+            else:
+                session.release()
 
     async def _take_up_games(self) -> None:
         """Go on with the games that the process left when it ended; those that can't be now are left for later."""
@@ -153,6 +166,12 @@ class TriviaBot(discord.AutoShardedClient):
                 return
             except Exception:
                 log.exception("game %s can't be taken up", saved.snapshot.plan.game)
+        self._expect_the_left()
+        self._hold_the_unheard()
+
+    def _expect_the_left(self) -> None:
+        """No other game may start in the channel of one that is to be taken up."""
+        self._sessions.expect({saved.channel for saved in self._left})
 
     async def _take_up(self, saved: Saved) -> None:
         assert self.user is not None, "known when ready"

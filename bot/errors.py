@@ -39,7 +39,8 @@ async def answer(interaction: discord.Interaction, error: BaseException) -> None
         return
     try:
         await reply(interaction, _words(interaction, error))
-    except (discord.HTTPException, aiohttp.ClientError, OSError) as unsaid:
+    except (discord.HTTPException, aiohttp.ClientError, OSError, RuntimeError) as unsaid:
+        # A RuntimeError is aiohttp's word for connections that are closed, as they are when the process ends.
         log.warning("could not tell the person behind an interaction: %s", unsaid)
 
 

@@ -203,11 +203,16 @@ async def _run_client(
     assert chosen.token is not None, "checked before"
     async with build(chosen, bank, store, typing=typing, guild_ready_timeout=0.5) as bot:
         waiting = asyncio.create_task(_announce(bot, ready)) if ready else None
+        # In a task of its own: where discord.py is just connecting again, it swallows a cancellation.
+        running = asyncio.create_task(bot.start(chosen.token.get_secret_value()))
         try:
-            await bot.start(chosen.token.get_secret_value())
+            await asyncio.shield(running)
         finally:
             if waiting is not None:
                 waiting.cancel()
+            await bot.close()
+            running.cancel()
+            await asyncio.wait({running})
 
 
 async def _announce(bot: TriviaBot, ready: Callable[[], None]) -> None:

@@ -14,7 +14,7 @@ from bot import errors, words
 from bot.errors import Refusal
 from bot.history import find_card, read_missed
 from bot.session import News, Session
-from bot.sessions import ChannelBusy, Closing, Sessions, TooSoon
+from bot.sessions import ChannelBusy, Closing, Returning, Sessions, TooSoon
 from bot.stage import ByInteraction, Channel, DiscordStage, TellStarter
 from bot.thinking import withdraw
 from bot.wish import Wish
@@ -181,8 +181,8 @@ class Play:
 
     def check_open(self, interaction: Press, game: int, number: int) -> None:
         """Raise `Refusal` unless this round of this game is the one that is being played in the channel."""
-        session = self._sessions.find(interaction.channel_id or 0)
-        if session is None or session.game.plan.game != game:
+        session = self._session(interaction, words.OLD_BUTTON)
+        if session.game.plan.game != game:
             raise Refusal(words.OLD_BUTTON)
         if session.game.number != number:
             raise Refusal(words.OLD_CARD)
@@ -210,15 +210,20 @@ class Play:
         await interaction.response.defer(ephemeral=True, thinking=True)
         return await future
 
-    @staticmethod
-    def _too_late(session: Session) -> str:
+    def _too_late(self, session: Session) -> str:
+        if self._sessions.closing:
+            return words.CLOSING
         return words.OLD_BUTTON if session.game.over else words.CAUSES[Cause.NO_ROUND]
 
-    def _session(self, interaction: Press) -> Session:
-        session = self._sessions.find(interaction.channel_id or 0)
-        if session is None:
-            raise Refusal(words.NO_GAME)
-        return session
+    def _session(self, interaction: Press, none: str = words.NO_GAME) -> Session:
+        """The game in the channel of `interaction`; raises `Refusal` with the words for where there is `none`."""
+        channel = interaction.channel_id or 0
+        session = self._sessions.find(channel)
+        if session is not None:
+            return session
+        if self._sessions.closing:
+            raise Refusal(words.CLOSING)
+        raise Refusal(words.RETURNING if self._sessions.expects(channel) else none)
 
     @staticmethod
     def _at(interaction: Press) -> float:
@@ -232,6 +237,8 @@ class Play:
                 yield
         except ChannelBusy:
             raise Refusal(words.BUSY) from None
+        except Returning:
+            raise Refusal(words.RETURNING) from None
         except TooSoon:
             raise Refusal(words.TOO_SOON) from None
         except Closing:

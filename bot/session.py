@@ -24,6 +24,7 @@ from trivia.events import (
     Record,
     Restarted,
     Shown,
+    Standings,
     Started,
     Told,
     ToldPrivately,
@@ -114,7 +115,10 @@ class Weighed:
 
 
 class Session:
-    """One game on one stage. One task owns the game, so nothing needs a lock and no guess is lost while we send."""
+    """One game on one stage. One task owns the game, so nothing needs a lock and no guess is lost while we send.
+
+    `said_all` is whether its final standings were said: at most its book is still open.
+    """
 
     def __init__(self, game: Game, stage: Stage, ledger: Ledger, clock: Clock) -> None:
         self.game = game
@@ -124,6 +128,7 @@ class Session:
         self._ahead = 0.0  # how far the clock of the guesses is ahead of ours, in seconds
         self._inbox: asyncio.Queue[tuple[Event | Order, asyncio.Future[list[Effect]] | None]] = asyncio.Queue()
         self._timer: asyncio.TimerHandle | None = None
+        self.said_all = False
         self._held = False
         self._woke: Woke | None = None
         self._weighed: dict[int, Weighed] = {}
@@ -275,6 +280,8 @@ class Session:
                 if isinstance(effect, Congratulate):
                     self.game.handle(Told())
                     await self._keep([])
+                elif isinstance(effect, Standings):
+                    self.said_all = True
 
     async def _show(self, effect: Effect) -> None:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Iterator, Sequence
+from collections.abc import Collection, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 
 from bot.session import Clock, Ledger, News, Order, Session, Stage, StageGone
@@ -30,6 +30,10 @@ class TooSoon(Exception):
     """The last start in that channel was less than `COOLDOWN` seconds ago."""
 
 
+class Returning(Exception):
+    """A game that was left in that channel is about to be taken up."""
+
+
 class Closing(Exception):
     """The process is about to end."""
 
@@ -44,6 +48,7 @@ class Sessions:
         self._tasks: set[asyncio.Task[None]] = set()
         self._started: dict[int, float] = {}
         self._kept: set[int] = set()
+        self._expected: frozenset[int] = frozenset()
         self._ended: dict[int, tuple[float, Session]] = {}
         self._closing = False
 
@@ -60,16 +65,31 @@ class Sessions:
         at, ended = self._ended.get(channel, (0.0, None))
         return ended if self._clock() - at < REMEMBERED else None
 
+    @property
+    def closing(self) -> bool:
+        """Whether the process is about to end, and takes no answers any more."""
+        return self._closing
+
+    def expect(self, channels: Collection[int]) -> None:
+        """In these channels games were left that are about to be taken up; in any other there is none any more."""
+        self._expected = frozenset(channels)
+
+    def expects(self, channel: int) -> bool:
+        """Whether a game in this channel is about to be taken up."""
+        return channel in self._expected and channel not in self._running
+
     @contextmanager
     def keep(self, channel: int) -> Iterator[None]:
         """Keep the channel for one start, so that of two at the same instant one is turned away.
 
-        Raises `ChannelBusy`, `TooSoon` or `Closing` where no game can start now.
+        Raises `ChannelBusy`, `Returning`, `TooSoon` or `Closing` where no game can start now.
         """
         if self._closing:
             raise Closing
         if self._is_busy(channel) or channel in self._kept:
             raise ChannelBusy
+        if self.expects(channel):
+            raise Returning
         if self._clock() - self._started.get(channel, 0.0) < COOLDOWN:
             raise TooSoon
         self._kept.add(channel)
@@ -108,8 +128,9 @@ class Sessions:
         self._forget(channel, session)
 
     def _is_busy(self, channel: int) -> bool:
-        """Whether a game is being played; one that is over may still be closing its book."""
-        return self.find(channel) is not None
+        """Whether a game is being played, to its last word; it may still be closing its book."""
+        session = self._running.get(channel)
+        return session is not None and not session.said_all
 
     def running(self) -> Sequence[tuple[int, Session]]:
         """The running games with their channels."""

@@ -64,6 +64,7 @@ NO_PLACE = "I can't play here: try a text channel, a thread or a direct message.
 BUSY = "A game is running here already: join in, or end it with `/trivia stop`."
 TOO_SOON = "The last game here began only just now: wait a few seconds and try again."
 CLOSING = "I am about to restart: try again in a minute."
+RETURNING = "I am only just back, and the game here goes on in a moment: please try again then."
 COUNTS = "`/leaderboard` shows how this counts."
 HINTED = "The hint is on the card."
 VOTED = "Your vote to skip counts."

@@ -17,9 +17,11 @@ from bot.sandbox.people import People
 from bot.sandbox.server import StandIn
 from bot.settings import Settings, Shards
 from tests.openapi import ABSENT, SPEC, OpenApi
+from tests.trivia.store import sql
 from trivia.bank import Bank
 from trivia.packs import Pack
 from trivia.question import Answer, Difficulty, Fact, Kind, Question, Source
+from trivia.store import open_database
 
 FACT = Fact("shark", "John Williams wrote the score of Jaws.", Source(author="Ann Author", date="1975"))
 COMPOSER = Question(
@@ -146,6 +148,43 @@ async def deaf(tmp_path: Path) -> AsyncIterator[Channel]:
     """The channel `trivia`, where Discord does not let the bot read typed messages."""
     async with playing(tmp_path, content=False, typing=False) as place:
         yield place
+
+
+class Comeback:
+    """A stand-in that lives on while the bot comes and goes."""
+
+    def __init__(self, stand_in: StandIn, people: People, data: Path) -> None:
+        self.stand_in = stand_in
+        self.people = people
+        self.data = data
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The environment that brings a process to this stand-in."""
+        joined = {"DISCORD_API_URL": self.stand_in.api, "DISCORD_TOKEN": self.stand_in.token}
+        return joined | {"TRIVIA_DATA": str(self.data)}
+
+    @asynccontextmanager
+    async def bot(self, **options: bool) -> AsyncIterator[Channel]:
+        """The bot, for as long as it runs."""
+        async with bot_on(self.stand_in, self.data, **options) as bot:
+            yield Channel(self.people, bot, self.stand_in)
+
+    async def says(self, user: str, content: str) -> dict:
+        return await self.people.say(user, "trivia", content)
+
+    async def points(self) -> list[tuple[int, int]]:
+        """What each award in the database gave, with its player."""
+        database = await open_database(f"sqlite:///{self.data}/trivia.db")
+        rows = await sql.rows(database, "SELECT player, points FROM awards ORDER BY guess")
+        await database.close()
+        return [(row.player, row.points) for row in rows]
+
+
+@pytest.fixture
+async def comeback(tmp_path: Path) -> AsyncIterator[Comeback]:
+    async with StandIn() as stand_in, People(stand_in.control, stand_in.key) as people:
+        yield Comeback(stand_in, people, tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -211,6 +211,14 @@ async def test_a_start_while_the_bot_goes_down_is_refused(channel: Channel) -> N
     assert await channel.command("ada", "trivia start") == "I am about to restart: try again in a minute."
 
 
+async def test_an_answer_while_the_bot_goes_down_is_not_told_that_its_game_is_over(channel: Channel) -> None:
+    card = await channel.start()
+    await channel.bot._sessions.close()
+    closing = "I am about to restart: try again in a minute."
+    assert await channel.command("ben", "answer", text="williams") == closing
+    assert (await channel.press("ben", card, "Answer"))["response"]["text"] == closing
+
+
 async def test_a_server_without_a_channel_to_write_in_is_not_greeted(
     channel: Channel, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -1,64 +1,17 @@
-"""Games survive: a process that ends, a gateway session that is lost, and what was typed meanwhile."""
+"""Games survive a process that ends: they go on where they were, with what was typed meanwhile."""
 
 from __future__ import annotations
 
 import asyncio
-import signal
-import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pytest
-from discord.gateway import DiscordWebSocket
 
-from bot.sandbox.people import People
-from bot.sandbox.server import StandIn
-from tests.bot.away import bring_back, take_away
-from tests.bot.conftest import Channel, bot_on
-from tests.bot.processes import Process, running
-from tests.trivia.store import sql
+from tests.bot.conftest import Comeback
 from trivia.state import Phase, Round
 from trivia.store import Games, StoreDown, open_database
 
 BACK = "I am back, and the game goes on."
-
-
-class Comeback:
-    """A stand-in that lives on while the bot comes and goes."""
-
-    def __init__(self, stand_in: StandIn, people: People, data: Path) -> None:
-        self.stand_in = stand_in
-        self.people = people
-        self.data = data
-
-    @asynccontextmanager
-    async def bot(self, **options: bool) -> AsyncIterator[Channel]:
-        """The bot, for as long as it runs."""
-        async with bot_on(self.stand_in, self.data, **options) as bot:
-            yield Channel(self.people, bot, self.stand_in)
-
-    async def says(self, user: str, text: str) -> dict:
-        return await self.people.say(user, "trivia", text)
-
-
-@pytest.fixture
-async def comeback(tmp_path: Path) -> AsyncIterator[Comeback]:
-    async with StandIn() as stand_in, People(stand_in.control, stand_in.key) as people:
-        yield Comeback(stand_in, people, tmp_path)
-
-
-async def points(data: Path) -> list[tuple[int, int]]:
-    """What each award in the database gave, with its player."""
-    database = await open_database(f"sqlite:///{data}/trivia.db")
-    rows = await sql.rows(database, "SELECT player, points FROM awards ORDER BY guess")
-    await database.close()
-    return [(row.player, row.points) for row in rows]
-
-
-# --- the process ends -----------------------------------------------------------------------------------------------
 
 
 async def test_a_game_goes_on_after_a_restart_with_one_line(comeback: Comeback) -> None:
@@ -192,6 +145,22 @@ async def test_a_game_that_discord_withholds_at_first_is_taken_up_later(
         await channel.sees("@ben takes it")
 
 
+async def test_no_other_game_takes_the_place_of_one_that_is_about_to_be_taken_up(
+    comeback: Comeback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.client.AGAIN", 1)
+    async with comeback.bot() as channel:
+        card = await channel.start()
+    await comeback.people.fault("http", status=400, method="GET", path="/messages", count=1)
+    async with comeback.bot() as channel:
+        later = "I am only just back, and the game here goes on in a moment: please try again then."
+        assert await channel.command("cleo", "trivia start") == later
+        assert await channel.command("cleo", "answer", text="williams") == later
+        assert (await channel.press("cleo", card, "Answer"))["response"]["text"] == later
+        await channel.sees(BACK)
+        assert "is right" in await channel.answer("cleo", card, "williams")
+
+
 async def test_of_two_games_in_a_channel_the_newer_goes_on(comeback: Comeback) -> None:
     async with comeback.bot() as channel:
         await channel.start()
@@ -248,119 +217,3 @@ async def test_a_game_starts_where_its_questions_can_not_be_remembered(
         assert "is right" in await channel.command("ben", "answer", text="williams")
     said = [message["text"] for message in await comeback.people.messages("trivia", user="ada")]
     assert not any("broke" in text for text in said)
-
-
-# --- the gateway session is lost ------------------------------------------------------------------------------------
-
-
-async def test_what_was_typed_while_the_session_was_lost_counts(channel: Channel) -> None:
-    await channel.start()
-    await channel.people.fault("invalidate")
-    await channel.says("ben", "williams")
-    await channel.sees("@ben takes it")
-
-
-async def test_a_dropped_socket_replays_and_counts_once(channel: Channel) -> None:
-    await channel.start(pack="film+sequel", rounds=2)
-    await channel.people.fault("drop")
-    await channel.says("ben", "williams" if "score" in (await channel.sees("Round 1"))["text"] else "1975")
-    await channel.sees("@ben takes it")
-    await channel.command("ada", "trivia stop")
-    assert ", 1 right" in (await channel.sees("Final standings"))["text"]
-
-
-async def test_no_time_runs_out_while_no_guess_can_reach_us(channel: Channel, monkeypatch: pytest.MonkeyPatch) -> None:
-    dropped, back = asyncio.Event(), asyncio.Event()
-    connect = DiscordWebSocket.from_client
-
-    async def late(*args: Any, **options: Any) -> DiscordWebSocket:
-        dropped.set()
-        await back.wait()
-        return await connect(*args, **options)
-
-    await channel.start()
-    session = channel.bot._sessions.running()[0][1]
-    monkeypatch.setattr(DiscordWebSocket, "from_client", late)
-    await channel.people.fault("drop")
-    await asyncio.wait_for(dropped.wait(), 10)
-    await channel.says("ben", "williams")
-    state = session.game.snapshot().state
-    session._wake(state.token, state.round.ends_at + 1)
-    back.set()
-    await channel.sees("@ben takes it")
-
-
-# --- the database is away -------------------------------------------------------------------------------------------
-
-
-@pytest.mark.slow
-async def test_a_game_waits_while_the_database_is_locked_and_loses_nothing(comeback: Comeback) -> None:
-    async with comeback.bot() as channel:
-        await channel.start()
-        other = sqlite3.connect(comeback.data / "trivia.db", isolation_level=None)
-        other.execute("BEGIN IMMEDIATE")
-        await channel.says("ben", "williams")
-        await channel.sees("I can't write down points just now, so the game waits.")
-        other.execute("ROLLBACK")
-        other.close()
-        await channel.sees("the game goes on, and nothing is lost")
-        await channel.sees("@ben takes it")
-    assert len(await points(comeback.data)) == 1
-
-
-async def test_no_game_starts_while_the_database_is_away(comeback: Comeback, caplog: pytest.LogCaptureFixture) -> None:
-    async with comeback.bot() as channel:
-        take_away(channel.bot._games._database, comeback.data)
-        await comeback.people.command("ada", "trivia", "trivia start")
-        assert (await channel.sees("I can't write down points just now", user="ada"))["ephemeral"]
-        assert "no game could start" in caplog.text
-        bring_back(comeback.data)
-        assert "starts a game" in await channel.command("ada", "trivia start")
-
-
-# --- killed ---------------------------------------------------------------------------------------------------------
-
-
-async def joined(comeback: Comeback, process: Process) -> None:
-    await process.writes("has connected to Gateway")
-
-
-@pytest.mark.slow
-async def test_a_killed_process_loses_no_guess_and_counts_none_twice(comeback: Comeback) -> None:
-    settings = {
-        "DISCORD_API_URL": comeback.stand_in.api,
-        "DISCORD_TOKEN": comeback.stand_in.token,
-        "TRIVIA_DATA": str(comeback.data),
-        "TRIVIA_PACKS": str(comeback.data / "packs"),
-    }
-    (comeback.data / "packs").mkdir()
-    (comeback.data / "packs" / "sums.yaml").write_text(
-        "pack: sums\ntitle: Sums\nquestions:\n"
-        + "".join(
-            f"  - id: q{number}\n    ask: What is {number} plus 1000?\n    answer: {number + 1000}\n    kind: number\n"
-            for number in range(1, 21)
-        )
-    )
-    async with running(comeback.data, **settings) as process:
-        await joined(comeback, process)
-        options = {"pack": "sums", "rounds": 4, "seconds": 30}
-        await comeback.people.command("ada", "trivia", "trivia start", options)
-        first = await comeback.people.wait_for("trivia", "Round 1 of 4")
-        process.tell(signal.SIGKILL)
-    for number in range(1, 5):
-        card = first if number == 1 else await comeback.people.wait_for("trivia", f"Round {number} of 4", timeout=30)
-        asked = int(card["text"].partition("What is ")[2].partition(" ")[0])
-        async with running(comeback.data, **settings) as process:
-            await joined(comeback, process)
-            await comeback.says("ben", str(asked + 1000))
-            await asyncio.sleep(0.3 * number)  # killed at another moment of each round
-            process.tell(signal.SIGKILL)
-        async with running(comeback.data, **settings) as process:
-            await joined(comeback, process)
-            wanted = f"Round {number + 1} of 4" if number < 4 else "Final standings"
-            await comeback.people.wait_for("trivia", wanted, timeout=30)
-            process.tell(signal.SIGKILL)
-    standings = await comeback.people.wait_for("trivia", "Final standings")
-    awards = await points(comeback.data)
-    assert len(awards) == 4
-    assert f"@ben: {sum(given for _, given in awards):,} points, 4 right" in standings["text"]

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import pytest
 
 from bot.session import News, StageGone
-from bot.sessions import Sessions
+from bot.sessions import ChannelBusy, Sessions
 from tests.bot.conftest import COMPOSER, TEAM
-from trivia.events import Ask, Effect, Guessed, Reason, Record, Reveal, Shown
+from trivia.events import Ask, Effect, Guessed, Reason, Record, Reveal, Shown, Standings, Stopped
 from trivia.game import Game
 from trivia.plan import Plan, Turn
 from trivia.state import Snapshot
@@ -100,6 +100,28 @@ async def test_a_game_that_is_taken_up_keeps_the_time_of_its_guesses_and_not_our
     assert not any(isinstance(effect, Reveal) for effect in stage.shown)
     assert session.now() == T0 - 10
     await again.close()
+
+
+async def test_the_next_game_waits_for_the_last_word_of_this_one_but_not_for_its_book() -> None:
+    ledger, stage = Ledger(), Stage()
+    may_speak, said = asyncio.Event(), asyncio.Event()
+
+    async def slowly(effect: Effect) -> None:
+        await may_speak.wait()
+        if isinstance(effect, Standings):
+            said.set()
+
+    sessions = Sessions(ledger, lambda: T0)
+    session = sessions.start(CHANNEL, Plan(GAME, ADA, (Turn(COMPOSER),)), stage)
+    stage.show = slowly
+    await session.submit(Stopped(ADA, False, T0 + 1))
+    with pytest.raises(ChannelBusy):
+        sessions.adopt(CHANNEL, session.game, stage)
+    ledger.away = 1
+    may_speak.set()
+    await asyncio.wait_for(said.wait(), 5)
+    sessions.adopt(CHANNEL, session.game, stage)
+    await sessions.close()
 
 
 async def test_a_game_whose_channel_is_gone_is_closed_without_a_word() -> None:
