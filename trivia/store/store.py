@@ -5,6 +5,7 @@ from __future__ import annotations
 from trivia.store.boards import Boards
 from trivia.store.database import Database
 from trivia.store.games import Games
+from trivia.store.people import People
 from trivia.store.servers import Servers
 
 
@@ -15,3 +16,4 @@ class Store:
         self.games = Games(database)
         self.boards = Boards(database)
         self.servers = Servers(database)
+        self.people = People(database)
