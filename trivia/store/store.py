@@ -6,7 +6,9 @@ from trivia.store.boards import Boards
 from trivia.store.database import Database
 from trivia.store.games import Games
 from trivia.store.people import People
+from trivia.store.presence import Presence
 from trivia.store.servers import Servers
+from trivia.store.tidying import Tidying
 
 
 class Store:
@@ -17,3 +19,5 @@ class Store:
         self.boards = Boards(database)
         self.servers = Servers(database)
         self.people = People(database)
+        self.presence = Presence(database)
+        self.tidying = Tidying(database)
