@@ -13,15 +13,16 @@ import discord
 from discord import app_commands
 
 from bot import buttons, errors, listener, words
-from bot.commands import ALL
+from bot.commands import all_commands
 from bot.history import UNREACHABLE, read_missed
 from bot.play import NEEDED, Play
+from bot.privacy import Privacy
 from bot.session import Session
 from bot.sessions import ChannelBusy, Closing, Sessions
 from bot.settings import Shards
 from bot.stage import Channel
 from trivia.events import Reason
-from trivia.store import Games, Saved, StoreDown
+from trivia.store import Saved, Store, StoreDown
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ class TriviaBot(discord.AutoShardedClient):
         self,
         play: Play,
         sessions: Sessions,
-        games: Games,
+        store: Store,
         data: Path,
         *,
         typing: bool,
@@ -68,7 +69,8 @@ class TriviaBot(discord.AutoShardedClient):
         self._shards = shards
         self.play = play
         self._sessions = sessions
-        self._games = games
+        self.privacy = Privacy(store.people)
+        self._games = store.games
         self._left: list[Saved] = []
         self._data = data
         self.connected = asyncio.Event()
@@ -79,8 +81,8 @@ class TriviaBot(discord.AutoShardedClient):
         )
 
     async def setup_hook(self) -> None:
-        for make in ALL:
-            self.tree.add_command(make(self.play))
+        for command in all_commands(self.play, self.privacy):
+            self.tree.add_command(command)
         self.add_dynamic_items(*buttons.ITEMS)
         await self._sync_changed_commands()
         left = await self._games.unfinished()

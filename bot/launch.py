@@ -109,7 +109,7 @@ def build(
     return TriviaBot(
         play,
         sessions,
-        store.games,
+        store,
         chosen.data,
         typing=typing,
         guild_ready_timeout=guild_ready_timeout,

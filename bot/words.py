@@ -274,6 +274,7 @@ HELP = (
     "Typos, capitals and accents don't matter; years, numbers and sequels do. A surname is enough.\n"
     "**Hint** shows a little more and makes the round worth less. **Skip** is a vote; the starter skips at once.\n"
     "`/why` tells you, and only you, what I made of your last guess.\n"
+    "`/privacy` shows what I keep of you, hands it to you, or removes it.\n"
     "`/trivia pause`, `resume`, `stop`, `scores` and `packs` do what they say."
 )
 
