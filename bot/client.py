@@ -15,6 +15,7 @@ from discord import app_commands
 from bot import buttons, errors, listener, words
 from bot.commands import all_commands
 from bot.history import UNREACHABLE, read_missed
+from bot.housekeeping import Housekeeping
 from bot.play import NEEDED, Play
 from bot.privacy import Privacy
 from bot.session import Session
@@ -71,6 +72,7 @@ class TriviaBot(discord.AutoShardedClient):
         self._sessions = sessions
         self.privacy = Privacy(store.people)
         self._games = store.games
+        self._housekeeping = Housekeeping(store, time.time, self._here, self._ours)
         self._left: list[Saved] = []
         self._data = data
         self.connected = asyncio.Event()
@@ -108,6 +110,7 @@ class TriviaBot(discord.AutoShardedClient):
 
     async def on_ready(self) -> None:
         """At the start, and after a gateway session that could not resume: read what was missed meanwhile."""
+        self._housekeeping.start()
         await self._take_up_games()
         await self._catch_up()
         for _, session in self._sessions.running():
@@ -126,6 +129,14 @@ class TriviaBot(discord.AutoShardedClient):
         """What was missed has come, before this."""
         for session in self._sessions_of(shard):
             session.release()
+
+    def _here(self) -> set[int]:
+        """The servers that the bot is in; one that can't be reached just now is among them."""
+        return {guild.id for guild in self.guilds}
+
+    def _ours(self, server: int) -> bool:
+        """Whether what happens in this server comes to one of our shards."""
+        return self._shards is None or self._shards.serve(server)
 
     def _sessions_of(self, shard: int) -> list[Session]:
         found: list[Session] = []
@@ -182,6 +193,7 @@ class TriviaBot(discord.AutoShardedClient):
                     session.post(guess)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self._housekeeping.joined(guild.id)
         candidates = [guild.system_channel, *guild.text_channels]
         for channel in candidates:
             if channel is not None and channel.permissions_for(guild.me).send_messages:
@@ -201,9 +213,10 @@ class TriviaBot(discord.AutoShardedClient):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         for channel in (*guild.channels, *guild.threads):
             self._sessions.drop(channel.id)
+        await self._housekeeping.removed(guild.id)
 
     async def close(self) -> None:
-        await self._sessions.close()
+        await asyncio.gather(self._sessions.close(), self._housekeeping.stop())
         try:
             async with asyncio.timeout(PARTING):
                 await super().close()
