@@ -12,7 +12,7 @@ from typing import Any, Protocol, Self, cast
 import discord
 from discord import ui
 
-from bot import errors
+from bot import errors, privacy_words
 from bot.marks import cut
 from bot.wish import Wish
 from trivia.plan import Mode
@@ -53,10 +53,19 @@ class Play(Protocol):
         ...
 
 
+class Privacy(Protocol):
+    """What the buttons need of whoever keeps what is known of people."""
+
+    async def erase(self, interaction: Press) -> None:
+        """Remove all that is kept of whoever pressed."""
+        ...
+
+
 class _Bot(Protocol):
     """The client, as far as buttons know it: Discord hands us nothing else."""
 
     play: Play
+    privacy: Privacy
 
 
 def _play(interaction: Press) -> Play:
@@ -206,6 +215,29 @@ class Again(
         await _play(interaction).start(interaction, self.wish)
 
 
+class Erase(Item, template=r"trivia:erase:(?P<player>\d{1,20})"):
+    """Removes all that is kept of one person, who alone may press it."""
+
+    def __init__(self, button: ui.Button[Any], player: int) -> None:
+        super().__init__(button)
+        self.player = player
+
+    @classmethod
+    def of(cls, player: int) -> Self:
+        """The button of this person."""
+        style = discord.ButtonStyle.danger
+        return cls(ui.Button(label=privacy_words.ERASE, style=style, custom_id=f"trivia:erase:{player}"), player)
+
+    @classmethod
+    async def from_custom_id(cls, interaction: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
+        return cls(cast("ui.Button[Any]", item), int(match["player"]))
+
+    async def pressed(self, interaction: Press) -> None:
+        if interaction.user.id != self.player:
+            raise errors.Refusal(privacy_words.NOT_YOURS)
+        await cast("_Bot", interaction.client).privacy.erase(interaction)
+
+
 class AnswerModal(ui.Modal, title="Your answer"):
     """One line to answer in."""
 
@@ -229,4 +261,4 @@ class AnswerModal(ui.Modal, title="Your answer"):
         await errors.answer(interaction, error)
 
 
-ITEMS: tuple[type[ui.DynamicItem[Any]], ...] = (Answer, Hint, Skip, Choice, Again)
+ITEMS: tuple[type[ui.DynamicItem[Any]], ...] = (Answer, Hint, Skip, Choice, Again, Erase)

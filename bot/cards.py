@@ -8,7 +8,7 @@ from typing import Any
 
 from discord import ui
 
-from bot import buttons, words
+from bot import buttons, privacy_words, words
 from bot.marks import plural, shown
 from bot.words import ASK_ROOM, FACT_ROOM, HINT_ROOM, LIST_ROOM, TITLE_ROOM, player
 from trivia.events import Outcome, RoundView, Standings
@@ -99,6 +99,17 @@ def standings_card(standings: Standings, again: buttons.Again | None, *, counts:
         row: ui.ActionRow[Any] = ui.ActionRow()
         container.add_item(row.add_item(again))
     return _view(container)
+
+
+def erase_card(player: int) -> ui.LayoutView:
+    """Asks a person whether all that is kept of them is to go."""
+    row: ui.ActionRow[Any] = ui.ActionRow()
+    return _view(ui.Container(ui.TextDisplay(privacy_words.CONFIRM), row.add_item(buttons.Erase.of(player))))
+
+
+def erased_card() -> ui.LayoutView:
+    """The same card when it is done."""
+    return _view(ui.Container(ui.TextDisplay(privacy_words.ERASED)))
 
 
 def _view(container: ui.Container[Any]) -> ui.LayoutView:

@@ -17,13 +17,15 @@ from bot import board_buttons, buttons, errors, listener, words
 from bot.commands import all_commands
 from bot.desk import Desk
 from bot.history import UNREACHABLE, read_missed
+from bot.housekeeping import Housekeeping
 from bot.pages import Pages
 from bot.play import NEEDED, Play
+from bot.privacy import Privacy
 from bot.sessions import ChannelBusy, Closing, Sessions
 from bot.settings import Shards
 from bot.stage import Channel
 from trivia.events import Reason
-from trivia.store import Games, Saved, StoreDown
+from trivia.store import Saved, Store, StoreDown
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +55,7 @@ class TriviaBot(discord.AutoShardedClient):
         pages: Pages,
         desk: Desk,
         sessions: Sessions,
-        games: Games,
+        store: Store,
         data: Path,
         *,
         typing: bool,
@@ -74,7 +76,9 @@ class TriviaBot(discord.AutoShardedClient):
         self.pages = pages
         self.desk = desk
         self._sessions = sessions
-        self._games = games
+        self.privacy = Privacy(store.people)
+        self._games = store.games
+        self._housekeeping = Housekeeping(store, time.time, self._here, self._ours)
         self._left: list[Saved] = []
         self._away: set[int] = set()  # shards without a connection
         self._behind: dict[int, int] = {}  # shards with a session that has not caught up, and which of ours that is
@@ -88,7 +92,7 @@ class TriviaBot(discord.AutoShardedClient):
         )
 
     async def setup_hook(self) -> None:
-        for command in all_commands(self.play, self.pages, self.desk):
+        for command in all_commands(self.play, self.pages, self.desk, self.privacy):
             self.tree.add_command(command)
         self.add_dynamic_items(*buttons.ITEMS, *board_buttons.ITEMS)
         await self._sync_changed_commands()
@@ -117,6 +121,7 @@ class TriviaBot(discord.AutoShardedClient):
 
     async def on_ready(self) -> None:
         """At the start, and after a gateway session that could not resume: read what was missed meanwhile."""
+        self._housekeeping.start()
         caught_up = set(self._behind.items())
         await self._take_up_games()
         await self._catch_up()
@@ -142,6 +147,14 @@ class TriviaBot(discord.AutoShardedClient):
         self._away.discard(shard)
         self._behind[shard] = next(self._gateway_sessions)
         self._hold_the_unheard()
+
+    def _here(self) -> set[int]:
+        """The servers that the bot is in; one that can't be reached just now is among them."""
+        return {guild.id for guild in self.guilds}
+
+    def _ours(self, server: int) -> bool:
+        """Whether what happens in this server comes to one of our shards."""
+        return self._shards is None or self._shards.serve(server)
 
     def _hold_the_unheard(self) -> None:
         """Let time run out only where every guess has reached us."""
@@ -206,6 +219,7 @@ class TriviaBot(discord.AutoShardedClient):
                     session.post(guess)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self._housekeeping.joined(guild.id)
         candidates = [guild.system_channel, *guild.text_channels]
         for channel in candidates:
             if channel is not None and channel.permissions_for(guild.me).send_messages:
@@ -225,9 +239,10 @@ class TriviaBot(discord.AutoShardedClient):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         for channel in (*guild.channels, *guild.threads):
             self._sessions.drop(channel.id)
+        await self._housekeeping.removed(guild.id)
 
     async def close(self) -> None:
-        await self._sessions.close()
+        await asyncio.gather(self._sessions.close(), self._housekeeping.stop())
         try:
             async with asyncio.timeout(PARTING):
                 await super().close()

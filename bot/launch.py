@@ -114,7 +114,7 @@ def build(
         pages,
         desk,
         sessions,
-        store.games,
+        store,
         chosen.data,
         typing=typing,
         guild_ready_timeout=guild_ready_timeout,

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode
+
+from trivia.store.settings import DATABASE_FITS, StoreSettings
 
 
 class MessageContent(StrEnum):
@@ -36,42 +38,15 @@ class BadSettings(Exception):
     """Settings that can't be used. Its text has one line a fault, each naming the setting and what to do."""
 
 
-class Settings(BaseSettings):
-    """Everything a host can set. The names in the environment are the aliases."""
-
-    model_config = SettingsConfigDict(
-        env_file=".env",
-        env_file_encoding="utf-8-sig",  # Windows' editors begin a file with a byte order mark
-        frozen=True,
-        extra="ignore",
-        env_ignore_empty=True,
-        hide_input_in_errors=True,
-    )
+class Settings(StoreSettings):
+    """Everything a host can set, with where the database is. The names in the environment are the aliases."""
 
     token: SecretStr | None = Field(None, alias="DISCORD_TOKEN")
     api_url: str | None = Field(None, alias="DISCORD_API_URL")
     message_content: MessageContent = Field(MessageContent.AUTO, alias="TRIVIA_MESSAGE_CONTENT")
     packs: Path | None = Field(None, alias="TRIVIA_PACKS")
-    data: Path = Field(Path("data"), alias="TRIVIA_DATA")
-    database_url: SecretStr | None = Field(None, alias="DATABASE_URL")
     shards: Annotated[Shards | None, NoDecode] = Field(None, alias="TRIVIA_SHARDS")
     seed: int | None = Field(None, alias="TRIVIA_SEED")
-
-    @property
-    def database(self) -> str:
-        """The address of the database: a file in the data folder unless another was named. May hold a password."""
-        if self.database_url is not None:
-            return self.database_url.get_secret_value()
-        return f"sqlite:///{self.data / 'trivia.db'}"
-
-    @field_validator("database_url")
-    @classmethod
-    def _is_a_database(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and not value.get_secret_value().startswith(
-            ("postgresql://", "postgres://", "sqlite:///")
-        ):
-            raise ValueError("it must start with postgresql:// or sqlite:///")
-        return value
 
     @field_validator("token")
     @classmethod
@@ -130,7 +105,7 @@ WHAT_FITS = {
     "TRIVIA_MESSAGE_CONTENT": "write auto, on or off",
     "TRIVIA_SEED": "write a whole number or leave it out",
     "TRIVIA_SHARDS": "write those of this process and how many there are, such as 0-3/16, or leave it out",
-    "DATABASE_URL": "write an address such as postgresql://user:password@host/name or leave it out",
+    "DATABASE_URL": DATABASE_FITS,
     "DISCORD_API_URL": "write an address such as https://discord.com/api/v10 or leave it out",
     "TRIVIA_PACKS": "name a folder that exists or leave it out",
     "TRIVIA_DATA": "name a folder",

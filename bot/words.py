@@ -278,7 +278,8 @@ HELP = (
     "**Hint** shows a little more and makes the round worth less. **Skip** is a vote; the starter skips at once.\n"
     "`/why` tells you, and only you, what I made of your last guess.\n"
     "`/trivia pause`, `resume`, `stop`, `scores` and `packs` do what they say.\n"
-    "`/leaderboard` shows who is best, and `/profile` what you have done."
+    "`/leaderboard` shows who is best, and `/profile` what you have done.\n"
+    "`/privacy` shows what I keep of you, hands it to you, or removes it."
 )
 
 WELCOME = (

@@ -1,4 +1,4 @@
-"""The `trivia` command: packs for those who write them. One function a command."""
+"""The `trivia` command: packs for those who write them, and what hosts need (`hosting`). One function a command."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -19,20 +19,26 @@ from rich.table import Table
 from trivia import cases, packs
 from trivia.judge import Judge, ListJudge, Strictness, Verdict
 from trivia.question import Answer, Difficulty, Kind, Status
+from trivia.terminal import USAGE, count, stop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-USAGE = 2
-"""Exit status where the command line is at fault; 1 is for faults in packs."""
+    from types import ModuleType
 
 app = typer.Typer(
-    help="Write and check trivia packs.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+    help="Write and check trivia packs; look after the bot's database.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
 )
 
 Paths = Annotated[
     list[Path] | None, typer.Argument(metavar="[PATH]...", help="Packs, or folders of packs; the shipped ones if none.")
 ]
+Address = Annotated[
+    str | None, typer.Option(metavar="URL", help="Where the database is, if not where .env or the environment say.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace what is in the way.")]
 
 
 def main() -> None:
@@ -51,7 +57,7 @@ def new(
     """Write a pack to start from, with a word on every key, and the schema that lets an editor complete it."""
     slug = packs.slug(name, 40)
     if not slug:
-        _stop(f'"{name}" has no letter from a to z to name the file by; write something like war-films.')
+        stop(f'"{name}" has no letter from a to z to name the file by; write something like war-films.')
     title = name if name != slug else slug.replace("-", " ").capitalize()
     text = packs.skeleton(slug, title)
     path, schema_path = out / f"{slug}.yaml", out / "pack.schema.json"
@@ -63,13 +69,13 @@ def new(
         if not schema_path.exists():
             schema_path.write_text(packs.schema_text(), encoding="utf-8")
     except (packs.PackFaults, UnicodeEncodeError):
-        _stop("This name cannot be a title; write up to 100 characters on one line.")
+        stop("This name cannot be a title; write up to 100 characters on one line.")
     except FileExistsError:
         if not out.is_dir():
-            _stop(f"{out} is not a folder; choose another with --out.")
-        _stop(f"{path} exists already; choose another name, or delete it first.")
+            stop(f"{out} is not a folder; choose another with --out.")
+        stop(f"{path} exists already; choose another name, or delete it first.")
     except OSError as error:
-        _stop(f"{path} cannot be written ({error.strerror}); choose another folder with --out.")
+        stop(f"{path} cannot be written ({error.strerror}); choose another folder with --out.")
     typer.echo(f"Wrote {path}. Fill it in, then run: trivia check {shlex.quote(str(path))}")
 
 
@@ -86,11 +92,11 @@ def check(paths: Paths = None) -> None:
     within = [fault for fault in faults if fault.line]
     if within:
         files = len({fault.file for fault in within})
-        typer.echo(f"{_count(sum(fault.count for fault in within), 'fault')} in {_count(files, 'file')}.")
+        typer.echo(f"{count(sum(fault.count for fault in within), 'fault')} in {count(files, 'file')}.")
     if faults:
         raise typer.Exit(_status(faults))
     questions = sum(len(one.pack.questions) for one in placed)
-    typer.echo(f"{_count(len(placed), 'pack')}, {_count(questions, 'question')}, no faults.")
+    typer.echo(f"{count(len(placed), 'pack')}, {count(questions, 'question')}, no faults.")
 
 
 @app.command()
@@ -113,9 +119,9 @@ def judge(
         _judge_file(jsonl, strictness)
         return
     if not answer or not all(text.strip() for text in answer):
-        _stop("There is no answer to judge by; write --answer and what is right, then the guesses.")
+        stop("There is no answer to judge by; write --answer and what is right, then the guesses.")
     if not guesses:
-        _stop("There is no guess to judge; write some behind the options.")
+        stop("There is no guess to judge; write some behind the options.")
     ruled = _judge_of(answer, accept or [], reject or [], kind, rival or [], need, question, strictness)
     for guess in guesses:
         verdict = ruled(guess)
@@ -134,14 +140,14 @@ def _judge_of(
 ) -> Callable[[str], Verdict]:
     if kind is Kind.LIST or need is not None:
         if accept or reject:
-            _stop("A list has no --accept or --reject; write --answer once a member.")
+            stop("A list has no --accept or --reject; write --answer once a member.")
         if need is not None and need > len(answers):
-            _stop(f"--need is {need}, and --answer is there {_count(len(answers), 'time')}; lower it, or add answers.")
+            stop(f"--need is {need}, and --answer is there {count(len(answers), 'time')}; lower it, or add answers.")
         members = [Answer(text) for text in answers]
         wanted = need or len(members)
         return cases.whole_list(ListJudge(members, wanted, rivals, strictness, question), wanted)
     if len(answers) > 1:
-        _stop("There is more than one --answer; write --accept for what is right too, or --need for a list.")
+        stop("There is more than one --answer; write --accept for what is right too, or --need for a list.")
     return Judge(Answer(answers[0], tuple(accept), tuple(reject)), kind, rivals, strictness, question).judge
 
 
@@ -162,9 +168,9 @@ def _judge_file(name: str, strictness: Strictness) -> None:
                 row = {"id": case.id, "verdict": verdict.ruling, "why": verdict.why, "us": round(us, 1)}
                 typer.echo(json.dumps(row, ensure_ascii=False))
     except OSError as error:
-        _stop(f"{name} cannot be read ({error.strerror}); check the name.")
+        stop(f"{name} cannot be read ({error.strerror}); check the name.")
     except UnicodeDecodeError:
-        _stop(f"{name} is not in UTF-8; save it so.")
+        stop(f"{name} is not in UTF-8; save it so.")
     for sentence in summary.lines():
         typer.echo(sentence, err=True)
     if bad:
@@ -192,7 +198,7 @@ def list_packs(
     else:
         for pack in found:
             counts = f"{_pairs(_by_kind(pack))}; {_pairs(_by_difficulty(pack))}"
-            typer.echo(f"{pack.id}: {_count(len(pack.questions), 'question')} ({counts})")
+            typer.echo(f"{pack.id}: {count(len(pack.questions), 'question')} ({counts})")
     if faults:
         raise typer.Exit(_status(faults))
 
@@ -238,10 +244,28 @@ def _status(faults: Sequence[packs.Fault]) -> int:
     return 1 if all(fault.line for fault in faults) else USAGE
 
 
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write the copy.")],
+    database: Address = None,
+    force: Force = False,
+) -> None:
+    """Copy the bot's database, checked, while the bot may run."""
+    _hosting().backup(file, database, force=force)
 
 
-def _stop(sentence: str) -> NoReturn:
-    typer.echo(sentence, err=True)
-    raise typer.Exit(USAGE)
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `trivia backup` wrote.")],
+    database: Address = None,
+    force: Force = False,
+) -> None:
+    """Put a copy in the place of the bot's database; the bot must not run."""
+    _hosting().restore(file, database, force=force)
+
+
+def _hosting() -> ModuleType:
+    """Imported when it is needed: the database is half a second of start-up, which packs need not wait for."""
+    from trivia import hosting
+
+    return hosting

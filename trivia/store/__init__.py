@@ -3,6 +3,7 @@
 from trivia.store.boards import Page, Profile, Ranked
 from trivia.store.database import BadAddress, Database, StoreDown, StoreTooNew, open_database
 from trivia.store.games import Games, Saved
+from trivia.store.people import Kept
 from trivia.store.servers import NobodyScored, Place, Season, SeasonOver
 from trivia.store.store import Store
 
@@ -10,6 +11,7 @@ __all__ = [
     "BadAddress",
     "Database",
     "Games",
+    "Kept",
     "NobodyScored",
     "Page",
     "Place",

@@ -85,7 +85,7 @@ async def open_database(url: str) -> Database:
 
     Raises `BadAddress`, `StoreDown` where it can't be reached, and `StoreTooNew` where a newer version made it.
     """
-    parsed = _read(url)
+    parsed = parse(url)
     if parsed.get_backend_name() == "sqlite":
         if parsed.database:
             _make_folder(Path(parsed.database).parent)
@@ -119,7 +119,7 @@ def _make_folder(folder: Path) -> None:
 DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
 
-def _read(address: str) -> URL:
+def parse(address: str) -> URL:
     """The address with our driver and its names of parameters; raises `BadAddress`."""
     try:
         url = make_url(address)
@@ -146,18 +146,24 @@ def _migrate(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
     config = migrations()
     current = MigrationContext.configure(connection).get_current_revision()
-    scripts = ScriptDirectory.from_config(config)
-    if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
-        raise StoreTooNew(
-            "The database was made by a newer version of Soundtrack Trivia: start that one, or restore a backup."
-        )
-    if current == scripts.get_current_head():
+    if current is not None:
+        check_version(current)
+    if current == ScriptDirectory.from_config(config).get_current_head():
         return
     log.info("migrating the database from %s", current or "nothing")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
     if current == BEFORE_BOARDS:
         rollups.recompute_all(connection)
+
+
+def check_version(version: str) -> None:
+    """Raise `StoreTooNew` where a newer version than this made a database of this version."""
+    scripts = ScriptDirectory.from_config(migrations())
+    if version not in {script.revision for script in scripts.walk_revisions()}:
+        raise StoreTooNew(
+            "The database was made by a newer version of Soundtrack Trivia: start that one, or restore a backup."
+        )
 
 
 def migrations() -> Config:
@@ -180,5 +186,5 @@ def _down_as_store_down() -> Generator[None]:
 
 
 def _reason(error: BaseException) -> str:
-    """What the driver says, without the statement and its parameters."""
-    return str(getattr(error, "orig", None) or error).partition("\n")[0]
+    """What the driver says, without the statement and its parameters; asyncpg quotes one that it can't send."""
+    return str(getattr(error, "orig", None) or error).partition("\n")[0].partition(": '")[0]

@@ -73,7 +73,10 @@ class Threads:
 
 def _sqlite(url: URL, begin: str, connections: int) -> Engine:
     """An engine whose transactions begin in this way."""
-    engine = create_engine(url, pool_size=connections, max_overflow=0, connect_args={"timeout": BUSY})
+    # What people typed is among the parameters, and belongs into no log.
+    engine = create_engine(
+        url, pool_size=connections, max_overflow=0, hide_parameters=True, connect_args={"timeout": BUSY}
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(raw: object, _record: object) -> None:
@@ -96,7 +99,7 @@ class Tasks:
     """PostgreSQL, by asyncpg. `limits` are its own settings, in seconds."""
 
     def __init__(self, url: URL, **limits: float) -> None:
-        self._engine = create_async_engine(url, pool_pre_ping=True, connect_args=limits)
+        self._engine = create_async_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=limits)
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         """Do `work` in a transaction that is not committed."""

@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from trivia.boards import FEWEST_ROUNDS, Board, Moment, Period, Scope, Totals, in_server, moment, over_all
 from trivia.events import Award
-from trivia.store import schema
+from trivia.store import history, schema
 from trivia.store.inserting import insert_into, insert_new
 
 KEPT_DAYS = 7 * 12 + 7
@@ -91,10 +91,12 @@ def recompute(connection: Connection, player: int, at: float) -> None:
     _lock(connection, alone=True)
     connection.execute(delete(schema.scores).where(schema.scores.c.player == player))
     rows: Rows = {}
-    public = player in _public(connection, [player])
-    for board, totals in (*_rounds_of(connection, player, public), *_games_of(connection, player, public)):
-        if is_kept(board, moment(at)):
-            rows[board, player] = rows.get((board, player), Totals()) + totals
+    public, now = player in _public(connection, [player]), moment(at)
+    for past in history.of_player(connection, player, now.day - KEPT_DAYS):
+        place = Where(past.server, past.channel, past.when, past.utc)
+        for board in place.boards(past.packs, public=public):
+            if is_kept(board, now):
+                rows[board, player] = rows.get((board, player), Totals()) + past.totals
     _write(connection, rows)
 
 
@@ -130,54 +132,6 @@ def _public(connection: Connection, players: Iterable[int]) -> frozenset[int]:
     """Those of the players who opted in to the boards of everywhere."""
     wanted = select(schema.players.c.id).where(schema.players.c.id.in_(list(players)))
     return frozenset(connection.execute(wanted).scalars())
-
-
-def _rounds_of(connection: Connection, player: int, public: bool) -> Iterator[tuple[Board, Totals]]:
-    tried, rounds, awards, games = schema.tried.c, schema.rounds.c, schema.awards.c, schema.games.c
-    found = connection.execute(
-        select(
-            games.server,
-            games.channel,
-            rounds.question,
-            rounds.day,
-            rounds.season,
-            rounds.at,
-            func.coalesce(func.sum(awards.points), 0).label("points"),
-            func.count(awards.points).label("awards"),
-            func.coalesce(func.max(awards.streak), 0).label("streak"),
-            func.min(awards.elapsed).label("elapsed"),
-        )
-        .select_from(schema.played)
-        .join(schema.games, games.id == schema.played.c.game)
-        .join(schema.tried, (tried.game == games.id) & (tried.player == player))
-        .join(schema.rounds, (rounds.game == games.id) & (rounds.number == tried.number))
-        .outerjoin(
-            schema.awards,
-            (awards.game == games.id) & (awards.number == tried.number) & (awards.player == player),
-        )
-        .where(schema.played.c.player == player)
-        .group_by(games.id, rounds.game, rounds.number)
-    )
-    for row in found:
-        fastest = None if row.elapsed is None else round(row.elapsed * 1000)
-        totals = Totals(row.points, 0, int(row.awards > 0), 1, streak=row.streak, fastest=fastest)
-        place = Where(row.server, row.channel, Moment(row.day, row.season), moment(row.at))
-        yield from ((board, totals) for board in place.boards(_pack(row.question), public=public))
-
-
-def _games_of(connection: Connection, player: int, public: bool) -> Iterator[tuple[Board, Totals]]:
-    games, played = schema.games.c, schema.played.c
-    found = connection.execute(
-        select(games.id, games.server, games.channel, games.day, games.season, games.ended, played.won)
-        .select_from(schema.played)
-        .join(schema.games, games.id == played.game)
-        .where(played.player == player, games.day.is_not(None))
-    ).all()
-    for row in found:
-        totals = Totals(wins=int(row.won), games=1)
-        place = Where(row.server, row.channel, Moment(row.day, row.season), moment(row.ended))
-        packs = packs_of(connection, row.id)
-        yield from ((board, totals) for board in place.boards(packs if len(packs) == 1 else frozenset(), public=public))
 
 
 def packs_of(connection: Connection, game: int) -> frozenset[str]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from trivia.store.boards import Boards
 from trivia.store.database import Database
 from trivia.store.games import Games
+from trivia.store.people import People
+from trivia.store.presence import Presence
 from trivia.store.servers import Servers
+from trivia.store.tidying import Tidying
 
 
 class Store:
@@ -15,3 +18,6 @@ class Store:
         self.games = Games(database)
         self.boards = Boards(database)
         self.servers = Servers(database)
+        self.people = People(database)
+        self.presence = Presence(database)
+        self.tidying = Tidying(database)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from pathlib import Path
+from traceback import format_exception
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -86,6 +87,21 @@ async def test_a_secret_in_the_address_is_not_said() -> None:
     with pytest.raises(StoreDown) as down:
         await open_database("postgresql://someone:hunter2@127.0.0.1:1/none")
     assert "hunter2" not in str(down.value)
+
+
+@pytest.mark.parametrize("secret", ["se\ud800cret", "se\0cret"])
+async def test_what_was_to_be_written_is_not_said(postgres: str, secret: str) -> None:
+    database = await open_database(postgres)
+    with pytest.raises(StoreDown) as down:
+        await sql.run(database, "INSERT INTO asked VALUES (1, :question, 0)", {"question": secret})
+    await database.close()
+    assert "cret" not in str(down.value)
+
+
+async def test_a_statement_that_fails_is_said_without_its_parameters(database: Database) -> None:
+    with pytest.raises(StoreDown) as down:
+        await sql.run(database, "INSERT INTO nowhere VALUES (:text)", {"text": "secret"})
+    assert "secret" not in "".join(format_exception(down.value)).replace('"secret"', "")
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,14 @@ async def test_several_answers_of_one_player_in_a_list_all_count(games: Games, d
     assert await points(database) == 2 * award.points
 
 
+async def test_a_guess_with_a_character_that_a_database_refuses_is_kept(games: Games, database: Database) -> None:
+    game, record = won()
+    await games.begin(saved(game), T0)
+    said = tuple(replace(one, text="will\0iams") for one in record.said)
+    await games.keep(game.snapshot(), [replace(record, said=said)], T0)
+    assert await sql.value(database, "SELECT text FROM guesses") == "williams"
+
+
 async def test_what_was_asked_in_a_place_is_known_there_alone(games: Games) -> None:
     await games.ask(1, {"a/1", "a/2"}, {"a/1", "a/2", "a/3"}, T0)
     assert await games.asked(1) == {"a/1", "a/2"}
