@@ -40,7 +40,9 @@ def _run(options: argparse.Namespace) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     if options.sandbox:
         with tempfile.TemporaryDirectory(prefix="trivia-") as data:
-            asyncio.run(run_with_stand_in(chosen.model_copy(update={"data": Path(data)}), options.port))
+            # The host's own database is for the host's own bot: here its servers would seem to have left.
+            played = chosen.model_copy(update={"data": Path(data), "database_url": None})
+            asyncio.run(run_with_stand_in(played, options.port))
     else:
         asyncio.run(run_bot(chosen))
     return 0

@@ -229,7 +229,7 @@ class Game:
     def _weighed(self, guess: Guessed) -> Iterator[Effect]:
         verdict, members = self._verdict(guess.text)
         if guess.private or verdict.ruling is not Ruling.WRONG or self._is_attempt(guess.text):
-            self._note(Said(guess.player, guess.id, guess.text[:MOST_TEXT], verdict.ruling, guess.at))
+            self._note(Said(guess.player, guess.id, _kept(guess.text), verdict.ruling, guess.at))
         held = self._plan.mode is Mode.EVERYONE and self._turn.question.kind is not Kind.LIST
         yield Judged(guess.player, guess.id, verdict, guess.private, held)
         right = verdict.ruling is Ruling.RIGHT
@@ -268,7 +268,7 @@ class Game:
         text = self._turn.choices[choice.choice]
         right = text == self._turn.question.answer.text
         ruling = Ruling.RIGHT if right else Ruling.WRONG
-        self._note(Said(choice.player, choice.id, text[:MOST_TEXT], ruling, choice.at))
+        self._note(Said(choice.player, choice.id, _kept(text), ruling, choice.at))
         state.chosen.add(choice.player)
         held = self._plan.mode is Mode.EVERYONE
         yield Judged(choice.player, choice.id, CHOSE_RIGHT if right else CHOSE_WRONG, private, held)
@@ -540,6 +540,11 @@ class Game:
     def view(self) -> RoundView | None:
         """What the card of the open round shows; None between rounds."""
         return view.round_view(self._plan, self._state) if self._state.phase in (Phase.OPEN, Phase.DECIDING) else None
+
+
+def _kept(text: str) -> str:
+    """As much of a guess as is kept, without what no database takes: NUL, and halves of characters."""
+    return text[:MOST_TEXT].encode(errors="ignore").decode().replace("\0", "")
 
 
 NOT_ON_OFFER = Verdict(Ruling.WRONG, "that is not one of the answers on offer")

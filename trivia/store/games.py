@@ -183,7 +183,7 @@ def _guesses(record: Record) -> list[dict[str, object]]:
             "guess": said.guess,
             "number": record.number,
             "player": said.player,
-            "text": said.text.replace("\0", ""),  # which PostgreSQL does not take
+            "text": said.text,
             "ruling": said.ruling.value,
             "at": said.at,
         }

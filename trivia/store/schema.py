@@ -34,7 +34,7 @@ games = Table(
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("server", BigInteger, index=True),
     Column("channel", BigInteger, nullable=False),
-    Column("starter", BigInteger, nullable=False),
+    Column("starter", BigInteger, nullable=False, index=True),
     Column("plan", Text, nullable=False),
     Column("wish", Text, nullable=False),
     Column("state", Text, nullable=False),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
-from tests.trivia.games import ANN, BEN, T0, opened, play, says, wake
+from tests.trivia.games import ANN, BEN, CLEO, T0, opened, play, says, wake
 from tests.trivia.store import sql
 from trivia.events import Effect, Reason, Record
 from trivia.game import Game
@@ -86,12 +86,13 @@ async def test_several_answers_of_one_player_in_a_list_all_count(games: Games, d
     assert await points(database) == 2 * award.points
 
 
-async def test_a_guess_with_a_character_that_a_database_refuses_is_kept(games: Games, database: Database) -> None:
-    game, record = won()
+async def test_a_guess_is_kept_without_what_no_database_takes(games: Games, database: Database) -> None:
+    game = opened()
     await games.begin(saved(game), T0)
-    said = tuple(replace(one, text="will\0iams") for one in record.said)
-    await games.keep(game.snapshot(), [replace(record, said=said)], T0)
-    assert await sql.value(database, "SELECT text FROM guesses") == "williams"
+    effects = play(game, says(CLEO, "hans\0 zim\ud800mer", 3), says(BEN, "john williams", 4))
+    effects = wake(game, effects)
+    await games.keep(game.snapshot(), [effect for effect in effects if isinstance(effect, Record)], T0)
+    assert await sql.value(database, "SELECT text FROM guesses WHERE player = :cleo", cleo=CLEO) == "hans zimmer"
 
 
 async def test_what_was_asked_in_a_place_is_known_there_alone(games: Games) -> None:

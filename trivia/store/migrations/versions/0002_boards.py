@@ -21,6 +21,7 @@ def upgrade() -> None:
     op.add_column("games", sa.Column("season", sa.Integer))
     op.create_index("ix_games_ended", "games", ["ended"])
     op.create_index("ix_games_server", "games", ["server"])
+    op.create_index("ix_games_starter", "games", ["starter"])
     op.add_column("rounds", sa.Column("day", sa.Integer, nullable=False, server_default="0"))
     op.add_column("rounds", sa.Column("season", sa.Integer, nullable=False, server_default="0"))
     _make_people()
