@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from sqlalchemy import text
-
 from bot.sandbox.ids import time_of
 from bot.sandbox.people import Json
 from tests.bot.crowd import Reply, Said, right_answers
+from tests.trivia.store import sql
 from trivia import scoring
 from trivia.events import Reason
 from trivia.modes import WINDOW
@@ -69,14 +68,13 @@ class Scene:
 async def read_games(database: Database) -> list[Game]:
     """All games, the oldest first."""
     games: dict[int, Game] = {}
-    async with database.reading() as connection:
-        for row in await connection.execute(text("SELECT id, channel, plan, state, reason FROM games ORDER BY id")):
-            games[row.id] = Game(row.channel, codec.snapshot(row.plan, row.state).plan, row.reason)
-        for row in await connection.execute(text("SELECT game, number, question, outcome FROM rounds")):
-            games[row.game].outcomes[row.number] = (row.question, row.outcome)
-        for row in await connection.execute(text("SELECT * FROM awards ORDER BY elapsed, guess")):
-            award = Award(row.number, row.player, row.guess, row.points, row.elapsed, row.streak, bool(row.shared))
-            games[row.game].awards.append(award)
+    for row in await sql.rows(database, "SELECT id, channel, plan, state, reason FROM games ORDER BY id"):
+        games[row.id] = Game(row.channel, codec.snapshot(row.plan, row.state).plan, row.reason)
+    for row in await sql.rows(database, "SELECT game, number, question, outcome FROM rounds"):
+        games[row.game].outcomes[row.number] = (row.question, row.outcome)
+    for row in await sql.rows(database, "SELECT * FROM awards ORDER BY elapsed, guess"):
+        award = Award(row.number, row.player, row.guess, row.points, row.elapsed, row.streak, bool(row.shared))
+        games[row.game].awards.append(award)
     return list(games.values())
 
 
@@ -199,9 +197,24 @@ class Evening:
             yield from _lost_privately(game.of(number), said, set(right))
 
 
-def boards_agree(games: Sequence[Game]) -> list[str]:
-    """All in which the boards are not the sums of what the games earned; there are none yet."""
-    return []
+async def boards_agree(database: Database) -> list[str]:
+    """All in which the boards of servers and channels are not the sums of what their games earned."""
+    found: list[str] = []
+    for scope, place in (("server", "games.server"), ("channel", "games.channel")):
+        earned = await sql.rows(
+            database,
+            f"SELECT {place} AS place, player, sum(points) AS points FROM awards JOIN games ON games.id = game "
+            f"WHERE games.server IS NOT NULL GROUP BY {place}, player",
+        )
+        of = "boards.server" if scope == "server" else 'CAST(boards."of" AS BIGINT)'
+        shown = await sql.rows(
+            database,
+            f"SELECT {of} AS place, player, points FROM scores JOIN boards ON boards.id = board "
+            f"WHERE scope = '{scope}' AND period = 'all' AND points > 0",
+        )
+        wrong = {tuple(row) for row in earned} ^ {tuple(row) for row in shown}
+        found += [f"the boards of each {scope} and what was earned differ in {row}" for row in sorted(wrong)]
+    return found
 
 
 def _scenes(lines: Sequence[Json]) -> tuple[dict[int, Scene], list[Json]]:

@@ -14,8 +14,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-import aiosqlite  # noqa: F401 (what is imported here is not imported at each start)
-import alembic.command  # noqa: F401
+import alembic.command  # noqa: F401 (what is imported here is not imported at each start)
 import asyncpg  # noqa: F401
 
 from bot import __main__, launch

@@ -123,19 +123,20 @@ async def spend(folder: Path, database: str, seed: int, strike: Callable[[House]
         await asyncio.gather(*(house.people.command("mo", place, "trivia stop") for place in house.places))
         await bot.terminate()
         messages = {int(place): await house.people.messages(place) for place in house.places}
-    games = await _games(database)
+    games, wrong_boards = await _read(database)
     faults = Evening(messages, house.crowd.said, names, house.killed).faults(games)
-    faults += boards_agree(games)
+    faults += wrong_boards
     faults += [line for line in house.log.read_text().splitlines() if BROKE.search(line)]
     if not any(game.awards for game in games):
         faults.append("nobody earned anything")
     return [f"seed {seed}: {fault}" for fault in faults]
 
 
-async def _games(address: str) -> list[Game]:
+async def _read(address: str) -> tuple[list[Game], list[str]]:
+    """The games, and what is wrong with the boards."""
     database = await open_database(address)
     try:
-        return await read_games(database)
+        return await read_games(database), await boards_agree(database)
     finally:
         await database.close()
 

@@ -54,9 +54,11 @@ class Database:
     def __init__(self, engines: Engines) -> None:
         self._engines = engines
         self._open: set[asyncio.Task[object]] = set()
+        self._closed = False
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         """What `work` reads."""
+        self._check_open()
         with _down_as_store_down():
             return await self._engines.read(work)
 
@@ -65,6 +67,7 @@ class Database:
 
         A connection that is cancelled in the midst of a statement leaves its locks behind, and every game waits.
         """
+        self._check_open()
         task = asyncio.create_task(self._write(work))
         self._open.add(task)
         task.add_done_callback(self._open.discard)
@@ -74,8 +77,13 @@ class Database:
         with _down_as_store_down():
             return await self._engines.write(work)
 
+    def _check_open(self) -> None:
+        if self._closed:
+            raise StoreDown("the database is closed")
+
     async def close(self) -> None:
-        """Let go of every connection, once what is being written is written."""
+        """Let go of every connection, once what is being written is written; from now on it can't be used."""
+        self._closed = True
         await asyncio.gather(*self._open, return_exceptions=True)
         await self._engines.close()
 

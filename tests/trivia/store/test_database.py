@@ -145,3 +145,12 @@ async def test_a_postgresql_that_does_not_answer_in_time_is_down(
     with pytest.raises(StoreDown):
         await sql.run(database, "SELECT pg_sleep(5)")
     await database.close()
+
+
+async def test_a_database_that_was_closed_is_down(url: str) -> None:
+    database = await open_database(url)
+    await database.close()
+    with pytest.raises(StoreDown, match="closed"):
+        await sql.rows(database, "SELECT 1")
+    with pytest.raises(StoreDown, match="closed"):
+        await sql.run(database, "SELECT 1")
