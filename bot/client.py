@@ -219,7 +219,10 @@ class TriviaBot(discord.AutoShardedClient):
                     session.post(guess)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self._greet(guild)
         await self._housekeeping.joined(guild.id)
+
+    async def _greet(self, guild: discord.Guild) -> None:
         candidates = [guild.system_channel, *guild.text_channels]
         for channel in candidates:
             if channel is not None and channel.permissions_for(guild.me).send_messages:
