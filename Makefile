@@ -32,7 +32,7 @@ bot: $(READY)  ## run the bot on Discord, with the settings in .env
 
 test: $(READY)  ## run every test
 	@echo "Running the tests …"
-	@$(BIN)/python -m pytest --numprocesses auto
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 check: $(READY)  ## lint, types and the house's import rules
 	@echo "Checking style, types and imports …"
