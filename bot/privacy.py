@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
 
 import discord
 
 from bot import cards, errors
 from bot import privacy_words as words
-from bot.errors import Refusal
 from bot.export import Export, Part
-from trivia.store import StoreDown
+from bot.thinking import or_refuse
 from trivia.store.people import People
 from trivia.store.tidying import AFTER_GUESS
 
@@ -33,14 +30,14 @@ class Privacy:
     async def show(self, interaction: Press) -> None:
         """Somebody wants to know what is kept of them."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        with _store_needed():
+        with or_refuse(words.STORE_DOWN):
             kept = await self._people.kept(interaction.user.id)
         await errors.reply(interaction, words.kept(kept, AFTER_GUESS))
 
     async def export(self, interaction: Press) -> None:
         """Somebody wants to have what is kept of them."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        with _store_needed():
+        with or_refuse(words.STORE_DOWN):
             async with self._exporting:
                 parts = await self._parts(interaction)
         if not parts:
@@ -62,7 +59,7 @@ class Privacy:
     async def erase(self, interaction: Press) -> None:
         """Somebody is sure."""
         await interaction.response.defer()
-        with _store_needed():
+        with or_refuse(words.STORE_DOWN):
             await self._people.erase(interaction.user.id)
         log.info("a person was erased")
         await interaction.edit_original_response(view=cards.erased_card())
@@ -71,26 +68,16 @@ class Privacy:
         """Somebody wants to be on the boards of everywhere."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         name = _name(interaction.user)
-        with _store_needed():
+        with or_refuse(words.STORE_DOWN):
             await self._people.show_everywhere(interaction.user.id, name, interaction.created_at.timestamp())
         await errors.reply(interaction, words.shown_everywhere(name))
 
     async def hide_everywhere(self, interaction: Press) -> None:
         """Somebody does not want to be on the boards of everywhere."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        with _store_needed():
+        with or_refuse(words.STORE_DOWN):
             await self._people.hide_everywhere(interaction.user.id)
         await errors.reply(interaction, words.HIDDEN)
-
-
-@contextmanager
-def _store_needed() -> Iterator[None]:
-    """Raises `Refusal` where the database can't be used."""
-    try:
-        yield
-    except StoreDown as error:
-        log.warning("what is kept of a person can't be reached: %s", error)
-        raise Refusal(words.STORE_DOWN) from None
 
 
 def _name(user: discord.User | discord.Member) -> str:
