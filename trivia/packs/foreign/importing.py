@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from trivia.packs.decoding import NO_TEXT, plain_text, refuse_unseen
-from trivia.packs.faults import Fault, Faults, Mark, PackFaults
+from trivia.packs.faults import Fault, Faults, Mark, PackFaults, shown
 from trivia.packs.foreign import opentdb, own, red, spreadsheet, triviatime
 from trivia.packs.foreign.drafts import Unreadable
 from trivia.packs.foreign.formats import Format, Unknown, found_out
@@ -66,10 +66,8 @@ def read_foreign(
     Raises ValueError where `pack`, `title` or `form` cannot be one.
     """
     wanted = Format(form) if form is not None else None
-    stem = PurePath(name).stem
-    ident = pack if pack is not None else slug(stem, 40) or "imported"
-    called = title if title is not None else ("".join(filter(str.isprintable, stem)).strip() or ident)[:100]
-    _check_head(ident, called)
+    name = name or "file"
+    ident, called = _named(name, pack, title)
     found = wanted
     try:
         text = _text(data, name)
@@ -89,12 +87,21 @@ def read_foreign(
     return Imported(found, intake.placed(), refused=intake.refused)
 
 
-def _check_head(pack: str, title: str) -> None:
+def _named(name: str, pack: str | None, title: str | None) -> tuple[str, str]:
+    """The id and the title of the pack, of the file's `name` where they are not given. Raises ValueError."""
+    stem = "".join(filter(str.isprintable, PurePath(name).stem)).strip()
+    made = slug(stem, 40)
+    called = stem if stem != made else made.replace("-", " ").capitalize()
+    values = {
+        "pack": pack if pack is not None else made or "imported",
+        "title": title if title is not None else called[:100] or "Imported",
+    }
     try:
-        PackEntry.model_validate({"pack": pack, "title": title})
+        PackEntry.model_validate(values)
     except ValidationError as error:
-        key = "id" if error.errors()[0]["loc"] == ("pack",) else "title"
-        raise ValueError(f"{(pack if key == 'id' else title)!r} cannot be the {key} of a pack") from None
+        key = str(error.errors()[0]["loc"][0])
+        raise ValueError(f"{shown(values[key])} cannot be the {'id' if key == 'pack' else key} of a pack") from None
+    return values["pack"], values["title"]
 
 
 def _text(data: bytes, name: str) -> str:

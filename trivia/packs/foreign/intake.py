@@ -29,6 +29,8 @@ _MOST_ID = 60
 _HASH = 8
 _LONGEST_ASK = 1_000
 """No question has so many characters that can be taken; what is beyond need not be looked at."""
+_MOST_TEXTS = 100_000
+"""Answers, wrong answers and tags of one file: twenty for each of 5,000 questions."""
 _START = Mark(1, 1)
 
 _Model = TypeVar("_Model", bound=Entry)
@@ -43,6 +45,7 @@ class Intake:
         self._title = title
         self._most = most
         self._met = 0
+        self._texts = 0
         self._about: str | None = None
         self._source: Source | None = None
         self._questions: list[Question] = []
@@ -67,6 +70,7 @@ class Intake:
 
     def take(self, draft: Draft) -> None:
         """Take a question, or refuse it for the first thing that is wrong with it."""
+        self._count(draft)
         first = self._lines.get(draft.ask)
         if first is not None:
             self.refuse(draft.mark, f"this question is here already, on line {first}; that one is kept")
@@ -93,6 +97,13 @@ class Intake:
             return None
         pack = Pack(self._pack, self._title, tuple(self._questions), about=self._about, source=self._source)
         return Placed(pack, self._file, _START, self._marks)
+
+    def _count(self, draft: Draft) -> None:
+        """Keep the answers of all questions together within bounds, which those of each do not."""
+        self._texts += len(draft.answers) + len(draft.wrong) + len(draft.reject) + len(draft.tags)
+        self._texts += sum(map(len, draft.members))
+        if self._texts > _MOST_TEXTS:
+            raise Unreadable(draft.mark, f"the file holds more than {_MOST_TEXTS:,} answers; split it into several")
 
     def _checked(self, draft: Draft) -> Question | None:
         entry = self._valid(QuestionEntry, _values(draft, self._new_id(draft.ask)), draft.mark)

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 
-from trivia.packs.faults import Fault, PackFaults
 from trivia.packs.format import read as read_pack
 from trivia.packs.pack import Placed
 
 
 def read(data: bytes, name: str, pack: str | None, title: str | None, most: int) -> Placed:
     """The pack in `data`, under another id or title where one is given. Raises `PackFaults`."""
-    placed = read_pack(data, name)
-    if len(placed.pack.questions) > most:
-        sentence = f"the pack has {len(placed.pack.questions):,} questions, and {most:,} fit; split it into several"
-        raise PackFaults([Fault(name, *placed.mark, sentence)])
+    placed = read_pack(data, name, most)
     ident = pack or placed.pack.id
     named = dataclasses.replace(
         placed.pack,

@@ -28,6 +28,10 @@ _SAME = {"tag": "tags"}
 _SEPARATORS = ",;\t"
 _BETWEEN_TAGS = re.compile(r"[;,]")
 _MOST_COLUMNS = 250
+_LONGEST_HEADER = 5_000
+_LONGEST_ROW = 100_000
+"""Characters of a row; a question with everything has some thousand."""
+_MOST_LINES = 100_000
 
 
 class _Row(NamedTuple):
@@ -129,7 +133,7 @@ def _is_whole(columns: Sequence[str | None]) -> bool:
 def _first(text: str) -> str:
     """The first line of `text` that is not blank."""
     match = re.search(r"\S[^\r\n]*", text)
-    return match[0] if match else ""
+    return match[0][:_LONGEST_HEADER] if match else ""
 
 
 def _cells(line: str, separator: str) -> list[str]:
@@ -141,9 +145,10 @@ def _cells(line: str, separator: str) -> list[str]:
 
 def _rows(text: str, separator: str) -> Iterator[_Row]:
     """The rows that are not blank, each with the line it begins on."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    line = 1
+    lines = _Lines(text)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     while True:
+        line = lines.begin()
         try:
             cells = next(reader, None)
         except csv.Error as error:
@@ -152,12 +157,38 @@ def _rows(text: str, separator: str) -> Iterator[_Row]:
             return
         if any(cell.strip() for cell in cells):
             yield _Row(line, cells)
-        line = reader.line_num + 1
+
+
+class _Lines:
+    """The lines of a table; neither they nor a row may be endless."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = io.StringIO(text, newline="")
+        self._number = 0
+        self._room = _LONGEST_ROW
+
+    def begin(self) -> int:
+        """Begin a row; the number of its first line."""
+        self._room = _LONGEST_ROW
+        return self._number + 1
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._lines.readline(self._room + 1)
+        if not line:
+            raise StopIteration
+        self._number += 1
+        self._room -= len(line)
+        if self._room < 0:
+            raise Unreadable(Mark(self._number, 1), "a row is far too long for a question; is a quote closed?")
+        if self._number > _MOST_LINES:
+            raise Unreadable(Mark(self._number, 1), f"the file has more than {_MOST_LINES:,} lines; split it")
+        return line
 
 
 def _explained(error: csv.Error) -> str:
-    if "limit" in str(error):
-        return "a cell from here on is far too long; is a quote closed?"
     if "end of data" in str(error):
         return 'a quote that begins here is never closed; write a second "'
     return 'text goes on after a quote has closed; double the quotes within it, as in ""this""'

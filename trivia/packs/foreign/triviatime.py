@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\n]+")
 _KAOS = re.compile(r"\s*KAOS:\s*", re.IGNORECASE)
 _UNSCRAMBLE = "uword"
+_LONGEST_WORD = 100
 _MOST_ANSWERS = 200
 """Answers of a line that are looked at: more than a question may have."""
 
@@ -41,9 +42,9 @@ def _take(line: str, mark: Mark, intake: Intake) -> None:
     elif not answers:
         intake.refuse(mark, f"there is no answer to {shown(ask)}; write question*answer")
     elif ask.casefold() == _UNSCRAMBLE:
-        intake.take(Draft(mark, f"Unscramble these letters: {_letters(answers[0])}", answers))
+        intake.take(Draft(mark, f"Unscramble these letters: {_letters(answers[0][:_LONGEST_WORD])}", answers))
     elif listed and len(members := _members(answers)) > 1:
-        intake.take(Draft(mark, _asking(ask), members=members))
+        intake.take(Draft(mark, ask, members=members))
     else:
         intake.take(Draft(mark, _asking(ask), answers))
 
