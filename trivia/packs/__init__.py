@@ -5,7 +5,7 @@ from trivia.packs.faults import Fault, PackFaults
 from trivia.packs.files import check, load, load_all, load_placed, shipped
 from trivia.packs.foreign import Format, Imported, read_foreign
 from trivia.packs.format import loads
-from trivia.packs.lint import lint
+from trivia.packs.lint import Known, lint
 from trivia.packs.model import json_schema, schema_text
 from trivia.packs.pack import Pack
 from trivia.packs.skeleton import skeleton
@@ -15,6 +15,7 @@ __all__ = [
     "Fault",
     "Format",
     "Imported",
+    "Known",
     "Pack",
     "PackFaults",
     "check",
