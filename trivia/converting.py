@@ -48,7 +48,11 @@ def convert_file(
 def _read(file: Path) -> bytes:
     """What `file` holds, or a byte more than may be read; ends the command where it can't be read."""
     if not file.is_file():
-        stop(f"{file} is no file; name one of questions." if file.exists() else f"There is no file {file}.")
+        stop(
+            f"{file} is no file; name one of questions."
+            if file.exists()
+            else f"There is no file {file}; check the name."
+        )
     try:
         with file.open("rb") as opened:
             return opened.read(MOST_BYTES + 1)
