@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -13,6 +14,8 @@ from bot import board_cards, errors
 from bot import server_words as words
 from bot.board_words import CANT_READ
 from bot.errors import Refusal
+from bot.rights import Right, Rights
+from bot.settings_book import SettingsBook
 from bot.thinking import or_refuse
 from trivia.boards import Metric, Period, of_server
 from trivia.search import best
@@ -26,13 +29,15 @@ NEAR = 3
 class Desk:
     """Does what admins ask, and nobody else."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, book: SettingsBook, rights: Rights) -> None:
         self._boards = store.boards
         self._servers = store.servers
+        self._book = book
+        self._rights = rights
 
     async def ask_to_end(self, interaction: Press) -> None:
         """Ask whoever wants the season to end whether they are sure; raises `Refusal`."""
-        server = _server_of_admin(interaction)
+        server = await self._rights.check(interaction, Right.SERVER)
         await interaction.response.defer(ephemeral=True, thinking=True)
         with or_refuse(CANT_READ):
             now = await self._servers.moment(server, interaction.created_at.timestamp())
@@ -44,11 +49,12 @@ class Desk:
 
     async def end_season(self, interaction: Press, number: int) -> None:
         """End the season with this number, and show its podium to the channel; raises `Refusal`."""
-        server = _server_of_admin(interaction)
+        server = await self._rights.check(interaction, Right.SERVER)
         await interaction.response.defer()
         try:
             with or_refuse(words.CANT_WRITE):
-                season = await self._servers.end_season(server, interaction.created_at.timestamp(), number)
+                at, who = interaction.created_at.timestamp(), interaction.user.id
+                season, _ = await self._servers.end_season(server, at, who, number)
         except SeasonOver:
             said = words.over_already(number)
         except NobodyScored:
@@ -60,28 +66,19 @@ class Desk:
 
     async def zone(self, interaction: Press, typed: str | None) -> None:
         """Set the zone in which the server's days end, or tell which it is; raises `Refusal`."""
-        server = _server_of_admin(interaction)
+        server = await self._rights.check(interaction, Right.SERVER)
         named = _zone_named(typed) if typed is not None else None
         await interaction.response.defer(ephemeral=True, thinking=True)
         if named is None:
-            with or_refuse(CANT_READ):
-                set_before = await self._servers.zone(server)
+            with or_refuse(words.CANT_READ_SETTINGS):
+                set_before = (await self._book.of(server)).zone
             said = words.zone_shown(set_before, _time(interaction, set_before))
         else:
             with or_refuse(words.CANT_WRITE):
-                await self._servers.set_zone(server, named)
+                at, who = interaction.created_at.timestamp(), interaction.user.id
+                await self._book.change(server, lambda old: replace(old, zone=named), who, at)
             said = words.zone_set(named, _time(interaction, named))
         await errors.reply(interaction, said)
-
-
-def _server_of_admin(interaction: Press) -> int:
-    """The server, if it is one and this is somebody who may manage it; raises `Refusal`."""
-    if interaction.guild_id is None:
-        raise Refusal(words.SERVERS_ONLY)
-    # Discord only hides commands, and lets each server change from whom.
-    if not interaction.permissions.manage_guild:
-        raise Refusal(words.NOT_ALLOWED)
-    return interaction.guild_id
 
 
 def _time(interaction: Press, zone: str) -> datetime:

@@ -26,9 +26,11 @@ from bot.desk import Desk
 from bot.marks import plural
 from bot.pages import Pages
 from bot.play import Play
+from bot.rights import Rights
 from bot.sandbox.server import StandIn
 from bot.sessions import Sessions
 from bot.settings import WHAT_FITS, MessageContent, Settings
+from bot.settings_book import SettingsBook
 from trivia import packs
 from trivia.bank import Bank, Wanted
 from trivia.plan import GAP
@@ -108,7 +110,9 @@ def build(
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     sessions = Sessions(store.games, time.time)
     play = Play(bank, sessions, store.games, Random(chosen.seed), typing=typing, gap=gap)  # noqa: S311 (questions, not secrets)
-    pages, desk = Pages(bank, store), Desk(store)
+    book = SettingsBook(store.servers)
+    rights = Rights(book)
+    pages, desk = Pages(bank, store), Desk(store, book, rights)
     return TriviaBot(
         play,
         pages,

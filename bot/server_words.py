@@ -11,8 +11,11 @@ from bot.words import player
 from trivia.store import Page, Place, Season
 
 CANT_WRITE = "I can't write that down just now: try again in a minute."
+CANT_READ_SETTINGS = "I can't look up what this server has set just now: try again in a minute."
 SERVERS_ONLY = "That is for servers: use it in one."
-NOT_ALLOWED = "Only someone who may manage the server can do that: ask an admin."
+NOT_ADMIN = "Only someone who may manage the server can do that: ask an admin."
+NOT_EDITOR = "Only this server's editors, and those who manage it, can do that: ask an admin for the editor role."
+NOT_PLAYING = "The admins of this server have set that you can't play here: ask one of them if that is a mistake."
 NOBODY_SCORED = "Nobody has scored in this season yet, so there is nothing to end."
 NO_SEASON = "No season is over here yet: an admin ends one with `/season end`."
 LEFT = "someone who left"

@@ -1,27 +1,39 @@
 """What lasts: the only place that speaks to the database."""
 
+from trivia.store.audit import Audit, Entry, Thing, Verb
 from trivia.store.boards import Page, Profile, Ranked
 from trivia.store.database import BadAddress, Database, StoreDown, StoreTooNew, open_database
 from trivia.store.games import Games, Saved
 from trivia.store.people import Kept
+from trivia.store.resets import NothingToReset, Reset, ResetAlready, TooLate
+from trivia.store.server_settings import Changed
 from trivia.store.servers import NobodyScored, Place, Season, SeasonOver
 from trivia.store.store import Store
 
 __all__ = [
+    "Audit",
     "BadAddress",
+    "Changed",
     "Database",
+    "Entry",
     "Games",
     "Kept",
     "NobodyScored",
+    "NothingToReset",
     "Page",
     "Place",
     "Profile",
     "Ranked",
+    "Reset",
+    "ResetAlready",
     "Saved",
     "Season",
     "SeasonOver",
     "Store",
     "StoreDown",
     "StoreTooNew",
+    "Thing",
+    "TooLate",
+    "Verb",
     "open_database",
 ]
