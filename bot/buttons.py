@@ -21,6 +21,8 @@ from trivia.question import Difficulty
 LONGEST_ID = 100
 LONGEST_LABEL = 80
 LONGEST_GUESS = 200
+MODAL_SECONDS = 900.0
+"""How long a modal may stay open; Discord does not say when one was closed."""
 ROUND = r":(?P<game>\d{1,20}):(?P<number>\d{1,4})"
 Press = discord.Interaction[discord.Client]
 
@@ -121,7 +123,7 @@ class Answer(_RoundButton, template="trivia:answer" + ROUND):
     async def pressed(self, interaction: Press) -> None:
         _play(interaction).check_open(interaction, self.game, self.number)
         # A modal can only be the first response, so nothing is awaited before it.
-        await interaction.response.send_modal(AnswerModal(self.game, self.number))
+        await interaction.response.send_modal(AnswerModal(self.game, self.number, interaction.id))
 
 
 class Hint(_RoundButton, template="trivia:hint" + ROUND):
@@ -239,7 +241,7 @@ class Erase(Item, template=r"trivia:erase:(?P<player>\d{1,20})"):
 
 
 class AnswerModal(ui.Modal, title="Your answer"):
-    """One line to answer in."""
+    """One line to answer in; `opened` is the interaction that it answers."""
 
     text: ui.Label[Any] = ui.Label(
         text="Answer",
@@ -247,8 +249,9 @@ class AnswerModal(ui.Modal, title="Your answer"):
         component=ui.TextInput(custom_id="answer", max_length=LONGEST_GUESS),
     )
 
-    def __init__(self, game: int, number: int) -> None:
-        super().__init__(custom_id=f"trivia:modal:{game}:{number}")
+    def __init__(self, game: int, number: int, opened: int) -> None:
+        # discord.py finds a modal by its custom id alone, and forgets it when it was sent in: each player has their own.
+        super().__init__(custom_id=f"trivia:modal:{game}:{number}:{opened}", timeout=MODAL_SECONDS)
         self._game = game
         self._number = number
 
