@@ -57,21 +57,29 @@ class Rights:
         self._book = book
 
     async def check(self, interaction: Press, right: Right) -> int:
-        """The server, if whoever is behind this has the right there (0 for playing in a direct message).
+        """The server, if whoever is behind this has the right there; raises `Refusal`.
 
-        Raises `Refusal`. Where the server is not known yet this reads the database, for a second at most; for
-        `Right.SERVER` it never does.
+        Where the server is not known yet this reads the database, for a second at most; for `Right.SERVER` it never
+        does.
         """
         server = interaction.guild_id
-        if server is None and right is not Right.PLAY:
+        if server is None:
             raise Refusal(SERVERS_ONLY)
         settings = self._book.known(server)
         if settings is None and right is not Right.SERVER:
             with or_refuse(CANT_READ_SETTINGS):
                 settings = await self._book.of(server)
-        if not may(_asker(interaction), right, settings or NOTHING_SET):
-            raise Refusal(REFUSALS[right])
-        return server or 0
+        _check(interaction, right, settings or NOTHING_SET)
+        return server
+
+    def check_player(self, interaction: Press) -> None:
+        """Raise `Refusal` where whoever is behind this may not play; a server in which a game runs is known."""
+        _check(interaction, Right.PLAY, self._book.known(interaction.guild_id) or NOTHING_SET)
+
+
+def _check(interaction: Press, right: Right, settings: ServerSettings) -> None:
+    if not may(_asker(interaction), right, settings):
+        raise Refusal(REFUSALS[right])
 
 
 def _asker(interaction: Press) -> Asker:

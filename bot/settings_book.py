@@ -26,6 +26,10 @@ class SettingsBook:
         """What this server has set, if that was read; direct messages (None) have set nothing."""
         return NOTHING_SET if server is None else self._known.get(server)
 
+    def barred(self, server: int | None) -> frozenset[int]:
+        """Who may not play in a server, if that was read; in one in which a game runs it was."""
+        return (self.known(server) or NOTHING_SET).barred
+
     async def of(self, server: int | None) -> ServerSettings:
         """What this server has set; raises `StoreDown`, also where it takes longer than `PATIENCE` to know."""
         known = self.known(server)

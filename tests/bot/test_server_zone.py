@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.desk import zones
+from bot.zones import zones
 from bot.sandbox.people import SandboxError
 from tests.bot.conftest import Channel
 
