@@ -14,6 +14,7 @@ from bot import panel_words as words
 from bot.buttons import MODAL_SECONDS, Press
 from bot.errors import Refusal
 from bot.panel_words import Topic
+from bot.settings_book import NOTHING_SET
 from bot.wish import FEWEST_ROUNDS, FEWEST_SECONDS, MOST_ROUNDS, MOST_SECONDS
 from bot.zones import zone_named
 from trivia.judge import Strictness
@@ -43,19 +44,27 @@ class Panel(Protocol):
 class _Form(ui.Modal):
     """A modal about one topic. Its custom id is its own, for discord.py knows a modal by that alone."""
 
-    def __init__(self, panel: Panel, topic: Topic, opened: Press) -> None:
+    def __init__(self, panel: Panel, topic: Topic, opened: Press, shown: ServerSettings) -> None:
         super().__init__(
             title=words.TITLES[topic], custom_id=f"trivia:server:{topic}:{opened.id}", timeout=MODAL_SECONDS
         )
         self.panel = panel
+        self._shown = shown
 
     def ask(self, label: str, item: ui.Item[Any], description: str | None = None) -> None:
         """Add a field."""
         self.add_item(ui.Label(text=label, description=description, component=item))
 
+    def read(self, interaction: Press) -> Mapping[str, object]:
+        """What was filled in, by the names of settings; raises `Refusal`."""
+        raise NotImplementedError
+
     def change(self, interaction: Press) -> Change:
         """What the settings become; raises `Refusal`."""
-        raise NotImplementedError
+        # What was left as it was shown stays as it is, for somebody else may have changed it meanwhile.
+        filled = self.read(interaction).items()
+        anew: dict[str, Any] = {name: value for name, value in filled if value != getattr(self._shown, name)}
+        return lambda old: replace(old, **anew)
 
     async def on_submit(self, interaction: Press, /) -> None:
         await self.panel.take(interaction, self.change(interaction))
@@ -68,38 +77,38 @@ class EditorsForm(_Form):
     """Which role makes an editor."""
 
     def __init__(self, panel: Panel, opened: Press, settings: ServerSettings) -> None:
-        super().__init__(panel, Topic.EDITORS, opened)
+        super().__init__(panel, Topic.EDITORS, opened, settings)
         chosen = _defaults([settings.editor_role], discord.SelectDefaultValueType.role)
         self._role: ui.RoleSelect[Any] = ui.RoleSelect(
             custom_id="role", min_values=0, required=False, default_values=chosen
         )
         self.ask(words.ROLE_LABEL, self._role, words.ROLE_HELP)
 
-    def change(self, interaction: Press) -> Change:
+    def read(self, interaction: Press) -> Mapping[str, object]:
         role = next(iter(_ids(self._role)), None)
         if role == interaction.guild_id:
             raise Refusal(words.NO_ROLE)
-        return lambda old: replace(old, editor_role=role)
+        return {"editor_role": role}
 
 
 class ChannelsForm(_Form):
     """In which channels games may run."""
 
     def __init__(self, panel: Panel, opened: Press, settings: ServerSettings) -> None:
-        super().__init__(panel, Topic.CHANNELS, opened)
+        super().__init__(panel, Topic.CHANNELS, opened, settings)
         self._channels = _channel_select(PLAYABLE, settings.channels, MOST_CHANNELS)
         self.ask(words.CHANNELS_LABEL, self._channels, words.CHANNELS_HELP)
 
-    def change(self, interaction: Press) -> Change:
+    def read(self, interaction: Press) -> Mapping[str, object]:
         channels = frozenset(_ids(self._channels))
-        return lambda old: replace(old, channels=channels)
+        return {"channels": channels}
 
 
 class GamesForm(_Form):
     """What a game is like whose starter does not say otherwise."""
 
     def __init__(self, panel: Panel, opened: Press, settings: ServerSettings) -> None:
-        super().__init__(panel, Topic.GAMES, opened)
+        super().__init__(panel, Topic.GAMES, opened, settings)
         self._rounds = _number("rounds", settings.rounds)
         self._seconds = _number("seconds", settings.seconds)
         self._mode = _menu("mode", words.MODES_HELP, settings.mode)
@@ -112,61 +121,61 @@ class GamesForm(_Form):
         self.ask(words.HINTS_LABEL, self._hints)
         self.ask(words.SPELLING_LABEL, self._spelling)
 
-    def change(self, interaction: Press) -> Change:
+    def read(self, interaction: Press) -> Mapping[str, object]:
         rounds = _in_range(self._rounds, words.ROUNDS_LABEL, FEWEST_ROUNDS, MOST_ROUNDS)
         seconds = _in_range(self._seconds, words.SECONDS_LABEL, FEWEST_SECONDS, MOST_SECONDS)
         mode, strictness = Mode(self._mode.values[0]), Strictness(self._spelling.values[0])
         hints = self._hints.values[0] == "on"
-        return lambda old: replace(old, rounds=rounds, seconds=seconds, mode=mode, hints=hints, strictness=strictness)
+        return {"rounds": rounds, "seconds": seconds, "mode": mode, "hints": hints, "strictness": strictness}
 
 
 class ZoneForm(_Form):
     """Where the server's days end."""
 
     def __init__(self, panel: Panel, opened: Press, settings: ServerSettings) -> None:
-        super().__init__(panel, Topic.ZONE, opened)
+        super().__init__(panel, Topic.ZONE, opened, settings)
         self._zone: ui.TextInput[Any] = ui.TextInput(custom_id="zone", default=settings.zone, max_length=LONGEST_ZONE)
         self.ask(words.ZONE_LABEL, self._zone, words.ZONE_HELP)
 
-    def change(self, interaction: Press) -> Change:
+    def read(self, interaction: Press) -> Mapping[str, object]:
         zone = zone_named(self._zone.value)
-        return lambda old: replace(old, zone=zone)
+        return {"zone": zone}
 
 
 class NewsForm(_Form):
     """What is announced, and where."""
 
     def __init__(self, panel: Panel, opened: Press, settings: ServerSettings) -> None:
-        super().__init__(panel, Topic.NEWS, opened)
+        super().__init__(panel, Topic.NEWS, opened, settings)
         self._channel = _channel_select(READABLE, [settings.announce_in])
         self._what = _menu("what", setting_words.ANNOUNCEMENTS, *settings.announce, fewest=0)
         self.ask(words.NEWS_LABEL, self._channel, words.NEWS_HELP)
         self.ask(words.WHAT_LABEL, self._what)
 
-    def change(self, interaction: Press) -> Change:
+    def read(self, interaction: Press) -> Mapping[str, object]:
         channel = _writable(interaction, self._channel)
         what = frozenset(Announcement(value) for value in self._what.values)
-        return lambda old: replace(old, announce_in=channel, announce=what)
+        return {"announce_in": channel, "announce": what}
 
 
 class AuditForm(_Form):
     """Where changes are told."""
 
     def __init__(self, panel: Panel, opened: Press, settings: ServerSettings) -> None:
-        super().__init__(panel, Topic.AUDIT, opened)
+        super().__init__(panel, Topic.AUDIT, opened, settings)
         self._channel = _channel_select(READABLE, [settings.audit_channel])
         self.ask(words.AUDIT_LABEL, self._channel, words.AUDIT_HELP)
 
-    def change(self, interaction: Press) -> Change:
+    def read(self, interaction: Press) -> Mapping[str, object]:
         channel = _writable(interaction, self._channel)
-        return lambda old: replace(old, audit_channel=channel)
+        return {"audit_channel": channel}
 
 
 class PlayersForm(_Form):
     """Who may not play. Those who may not are not picked beforehand: Discord might leave out who left the server."""
 
     def __init__(self, panel: Panel, opened: Press, settings: ServerSettings) -> None:
-        super().__init__(panel, Topic.PLAYERS, opened)
+        super().__init__(panel, Topic.PLAYERS, opened, settings)
         self._barred, self._again = (
             ui.UserSelect[Any](custom_id=name, min_values=0, max_values=MOST_PICKED, required=False)
             for name in ("bar", "again")
@@ -192,7 +201,7 @@ class ResetForm(_Form):
     """The second question whether the scores shall be reset."""
 
     def __init__(self, panel: Panel, opened: Press, era: int) -> None:
-        super().__init__(panel, Topic.SCORES, opened)
+        super().__init__(panel, Topic.SCORES, opened, NOTHING_SET)
         self._era = era
         self._word: ui.TextInput[Any] = ui.TextInput(custom_id="word", max_length=LONGEST_ZONE)
         self.ask(words.RESET_LABEL, self._word, words.RESET_HELP)
