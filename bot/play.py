@@ -77,7 +77,6 @@ class Play:
             await interaction.response.defer()
             plan = await self._begun(interaction, number, wish)
             await self._opened(interaction, channel, wish, plan)
-        await self._remember(interaction, wish, plan)
 
     async def _begun(self, interaction: Press, channel: int, wish: Wish) -> Plan:
         """The game that was wished for, written down; raises `StoreDown`."""
@@ -264,22 +263,14 @@ class Play:
         unknown = next((pack for pack in wish.packs if pack not in titles), None)
         if unknown is not None:
             raise Refusal(words.unknown_pack(unknown, best(unknown, titles, 1)))
-        if not self.bank.matching(_wanted(wish)):
+        if not self.bank.count(_wanted(wish)):
             raise Refusal(words.nothing_fits(_wanted(wish)))
 
     async def _plan(self, interaction: Press, wish: Wish) -> Plan:
         """The game that was wished for, of questions new to this place."""
-        asked = await self._games.asked(_place(interaction))
-        turns = self.bank.draw(_wanted(wish), wish.rounds, asked, self._dice)
+        server = interaction.guild_id
+        turns = await self.bank.draw(_wanted(wish), _place(interaction), wish.rounds, self._dice, server)
         return Plan(interaction.id, interaction.user.id, turns, wish.mode, wish.seconds, self._gap, wish.goal)
-
-    async def _remember(self, interaction: Press, wish: Wish, plan: Plan) -> None:
-        pool = frozenset(question.id for question in self.bank.matching(_wanted(wish)))
-        drawn = frozenset(turn.question.id for turn in plan.turns)
-        try:
-            await self._games.ask(_place(interaction), drawn, pool, self._at(interaction))
-        except StoreDown as error:
-            log.warning("the questions of game %s may come again soon: %s", plan.game, error)
 
     def _title(self, wish: Wish) -> str:
         packs = wish.packs or tuple(pack.id for pack in self.bank.packs)

@@ -29,7 +29,7 @@ class Purging:
             return
         if await remove_boards(self._database, schema.boards.c.server == server):
             return
-        if await remove(self._database, schema.asked, schema.asked.c.place == server):
+        if await remove(self._database, schema.laps, schema.laps.c.place == server):
             return
         await write(self._database, lambda connection: _remove_server(connection, server))
         log.info("server %s removed the bot long ago: what was kept of it is gone", server)
