@@ -23,12 +23,17 @@ from pydantic import SecretStr
 
 from bot.client import TriviaBot
 from bot.desk import Desk
+from bot.log import Log
 from bot.marks import plural
+from bot.noticeboard import Noticeboard
 from bot.pages import Pages
+from bot.panel import Panel
 from bot.play import Play
+from bot.rights import Rights
 from bot.sandbox.server import StandIn
 from bot.sessions import Sessions
 from bot.settings import WHAT_FITS, MessageContent, Settings
+from bot.settings_book import SettingsBook
 from trivia import packs
 from trivia.bank import Bank
 from trivia.plan import GAP
@@ -114,14 +119,21 @@ def build(
     # We play no voice, so a host need not read that its libraries are missing.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     sessions = Sessions(store.games, time.time)
-    play = Play(bank, sessions, store.games, Random(chosen.seed), typing=typing, gap=gap)  # noqa: S311 (questions, not secrets)
-    pages, desk = Pages(bank, store), Desk(store)
+    book = SettingsBook(store.servers)
+    rights, noticeboard = Rights(book), Noticeboard(book)
+    dice = Random(chosen.seed)  # noqa: S311 (questions, not secrets)
+    play = Play(bank, sessions, store.games, book, noticeboard, dice, typing=typing, gap=gap)
+    pages, desk, log_of = Pages(bank, store), Desk(store, rights, noticeboard), Log(store.audit, rights)
+    panel = Panel(bank, store, book, rights, noticeboard, log_of)
     return TriviaBot(
         play,
         pages,
         desk,
+        panel,
+        log_of,
         sessions,
         store,
+        book,
         chosen.data,
         typing=typing,
         guild_ready_timeout=guild_ready_timeout,

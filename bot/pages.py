@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 import discord
@@ -118,6 +118,8 @@ class Pages:
         return await self._servers.moment(interaction.guild_id, at)
 
     async def _card(self, interaction: Press, look: Look, now: Moment) -> discord.ui.LayoutView:
+        # A card may be older than the last reset of the scores.
+        look = replace(look, board=replace(look.board, era=now.era))
         viewer = interaction.user.id
         page = await self._boards.page(look.board, look.metric, look.number, viewer)
         names = None

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from trivia.bank import Bank
 from trivia.packs import Pack
-from trivia.store import Entry, Questions, Store
+from trivia.store import Header, Questions, Store
 
 
 async def publish(questions: Questions, *packs: Pack) -> None:
     """Publish the packs, with all of their questions."""
     for pack in packs:
-        await questions.publish(Entry(pack.id, pack.title, "of a test", about=pack.about), pack.questions)
+        await questions.publish(Header(pack.id, pack.title, "of a test", about=pack.about), pack.questions)
 
 
 async def stocked(store: Store, packs: Sequence[Pack]) -> Bank:

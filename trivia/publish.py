@@ -11,7 +11,7 @@ from pathlib import Path
 from trivia import packs
 from trivia.packs import Fault, PackFaults
 from trivia.question import Status
-from trivia.store import Entry, Questions
+from trivia.store import Header, Questions
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +50,6 @@ async def _publish(questions: Questions, path: Path, published: dict[str, Path])
         raise PackFaults([Fault(str(path), *placed.mark, sentence)])
     ready = [question for question in pack.questions if question.status is Status.READY]
     log.info("publishing %s: %s questions", pack.id, f"{len(ready):,}")
-    entry = Entry(pack.id, pack.title, digest, about=pack.about, language=pack.language)
+    entry = Header(pack.id, pack.title, digest, about=pack.about, language=pack.language)
     await questions.publish(entry, ready)
     return pack.id

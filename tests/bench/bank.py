@@ -19,7 +19,7 @@ from tests.bench.databases import Kind, new_database
 from trivia.bank import Bank, Wanted
 from trivia.question import Answer, Difficulty, Question
 from trivia.question import Kind as AnswerKind
-from trivia.store import Database, Entry, Questions, open_database
+from trivia.store import Database, Header, Questions, open_database
 
 LIMIT_MB, LIMIT_S = 300.0, 2.0
 IN_A_PACK = 5_000
@@ -88,7 +88,7 @@ async def _stock(database: Database, many: int) -> list[str]:
     names = [f"bench-{number}" for number in range(len(sizes))]
     for name, size in zip(names, sizes, strict=True):
         progress(f"publishing {name}: {size:,} questions")
-        entry = Entry(name, name, f"digest of {name}")
+        entry = Header(name, name, f"digest of {name}")
         await Questions(database).publish(entry, [_question(name, number) for number in range(size)])
     return names
 

@@ -125,7 +125,8 @@ def _end(connection: Connection, place: Where, snapshot: Snapshot, at: float, re
     """Close a game, once: who played it, and who won. Alone one plays, but beats nobody."""
     game = snapshot.plan.game
     told = reason not in UNANNOUNCED
-    moment = {"day": place.when.day, "season": place.when.season} if told else {}
+    when = place.when
+    moment = {"day": when.day, "season": when.season, "era": when.era} if told else {}
     ending = _this(snapshot).where(schema.games.c.ended.is_(None)).values(ended=at, reason=reason.value, **moment)
     if not connection.execute(ending).rowcount or not told:
         return
@@ -148,6 +149,7 @@ def _round(record: Record, place: Where, at: float) -> dict[str, object]:
         "at": at,
         "day": place.when.day,
         "season": place.when.season,
+        "era": place.when.era,
     }
 
 

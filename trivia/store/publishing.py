@@ -25,7 +25,7 @@ SPARSE = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Header:
     """A pack without its questions. `server` is whose own it is, or `schema.EVERYONE`; `digest` says what it was read
     from.
     """
@@ -38,7 +38,7 @@ class Entry:
     language: str = "en"
 
 
-def replace_pack(connection: Connection, pack: Entry, questions: Iterable[Question]) -> None:
+def replace_pack(connection: Connection, pack: Header, questions: Iterable[Question]) -> None:
     """Let these be the questions of the pack; those that are the same stay untouched."""
     put_pack(connection, pack)
     columns = schema.questions.c
@@ -56,7 +56,7 @@ def replace_pack(connection: Connection, pack: Entry, questions: Iterable[Questi
     add(connection, pack, [*changed, *new])
 
 
-def put_pack(connection: Connection, pack: Entry) -> None:
+def put_pack(connection: Connection, pack: Header) -> None:
     """Write a pack down; whoever else writes it waits until this transaction ends."""
     row = {
         "id": pack.id,
@@ -70,7 +70,7 @@ def put_pack(connection: Connection, pack: Entry) -> None:
     connection.execute(writing.on_conflict_do_update(index_elements=["id"], set_=row), row)
 
 
-def add(connection: Connection, pack: Entry, questions: Sequence[Question]) -> None:
+def add(connection: Connection, pack: Header, questions: Sequence[Question]) -> None:
     """Add questions that are not in the pack, at the end of its lots."""
     sizes = _sizes(connection, pack.id)
     added = dict.fromkeys(sizes, 0)
@@ -180,7 +180,7 @@ def _sizes(connection: Connection, pack: str) -> dict[str, int]:
     return {row.difficulty: row.size for row in connection.execute(wanted)}
 
 
-def _answers(question: Question, pack: Entry) -> Iterator[dict[str, object]]:
+def _answers(question: Question, pack: Header) -> Iterator[dict[str, object]]:
     for number, answer in enumerate(question.answers):
         yield {
             "question": question.id,
@@ -193,6 +193,6 @@ def _answers(question: Question, pack: Entry) -> Iterator[dict[str, object]]:
         }
 
 
-def _words(question: Question, pack: Entry) -> Iterator[dict[str, object]]:
+def _words(question: Question, pack: Header) -> Iterator[dict[str, object]]:
     for word in sorted(words_of(question.ask)):
         yield {"server": pack.server, "word": word, "question": question.id}

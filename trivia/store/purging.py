@@ -31,6 +31,8 @@ class Purging:
             return
         if await remove(self._database, schema.laps, schema.laps.c.place == server):
             return
+        if await remove(self._database, schema.audit, schema.audit.c.server == server):
+            return
         await write(self._database, lambda connection: _remove_server(connection, server))
         log.info("server %s removed the bot long ago: what was kept of it is gone", server)
 
@@ -78,5 +80,6 @@ class Purging:
 
 def _remove_server(connection: Connection, server: int) -> None:
     """Remove what is one row or a few."""
-    for column in (schema.seasons.c.server, schema.podiums.c.server, schema.servers.c.id):
+    tables = (schema.seasons, schema.podiums, schema.resets, schema.barred)
+    for column in (*(table.c.server for table in tables), schema.servers.c.id):
         connection.execute(delete(column.table).where(column == server))

@@ -12,7 +12,7 @@ from trivia.question import Difficulty, Question
 from trivia.store import codec, drawing, publishing, schema
 from trivia.store.database import Database
 from trivia.store.drawing import Drawn
-from trivia.store.publishing import Entry
+from trivia.store.publishing import Header
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Questions:
         wanted = select(schema.packs.c.id).where(schema.packs.c.digest == digest).limit(1)
         return await self._database.read(lambda connection: connection.execute(wanted).scalar())
 
-    async def publish(self, pack: Entry, questions: Sequence[Question]) -> None:
+    async def publish(self, pack: Header, questions: Sequence[Question]) -> None:
         """Let these be the questions of the pack, at once; what came of them so far stays."""
         await self._database.write(lambda connection: publishing.replace_pack(connection, pack, questions))
 

@@ -43,10 +43,11 @@ games = Table(
     Column("reason", String(40)),
     Column("day", Integer),
     Column("season", Integer),
+    Column("era", Integer, nullable=False, server_default="0"),
 )
 """One row a game. `plan` and `state` are its snapshot in JSON (`codec`), empty when it is not needed any more; `wish`
-is the bot's own. `day` and `season` are the moment (`trivia.boards`) at which it counted; none where it had no end for
-its players.
+is the bot's own. `day`, `season` and `era` are the moment (`trivia.boards`) at which it counted; no day where it had no
+end for its players.
 """
 
 Index(
@@ -63,6 +64,7 @@ rounds = Table(
     Column("at", Double, nullable=False),
     Column("day", Integer, nullable=False, server_default="0"),
     Column("season", Integer, nullable=False, server_default="0"),
+    Column("era", Integer, nullable=False, server_default="0"),
 )
 """One row a round that is over: which question it asked, how it ended, and the moment at which it counted."""
 
@@ -88,8 +90,50 @@ servers = Table(
     Column("zone", String(64), nullable=False, server_default="UTC"),
     Column("season", Integer, nullable=False, server_default="1"),
     Column("left_at", Double),
+    Column("era", Integer, nullable=False, server_default="0"),
+    Column("settings", Text, nullable=False, server_default="{}"),
 )
-"""What a server has set: where its days end, the number of the running season, and when it removed the bot."""
+"""A server: where its days end, the number of the running season and of the era of its leaderboards (`resets`), when it
+removed the bot, and what else it has set, in JSON (`server_settings`).
+"""
+
+barred = Table(
+    "barred",
+    metadata,
+    Column("server", BigInteger, primary_key=True, autoincrement=False),
+    Column("player", BigInteger, primary_key=True, autoincrement=False, index=True),
+    Column("told", Boolean, nullable=False, server_default=false()),
+)
+"""Who may not play in a server, and whether they were told so where they typed."""
+
+resets = Table(
+    "resets",
+    metadata,
+    Column("server", BigInteger, primary_key=True, autoincrement=False),
+    Column("era", Integer, primary_key=True, autoincrement=False),
+    Column("at", Double, nullable=False, index=True),
+)
+"""The eras whose leaderboards were set aside when the scores were reset, for as long as that can be undone."""
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("server", BigInteger, nullable=False),
+    Column("at", Double, nullable=False, index=True),
+    Column("who", BigInteger, index=True),
+    Column("verb", String(20), nullable=False),
+    Column("thing", String(20), nullable=False),
+    Column("of", String(120), nullable=False),
+    Column("before", Text, nullable=False, server_default="null"),
+    Column("after", Text, nullable=False, server_default="null"),
+    Column("undone_by", BigInteger),
+)
+"""What people changed in a server: who (nobody, once they were erased), what they did to which thing, and its state
+before and after in JSON; `undone_by` is the entry that took it back.
+"""
+
+Index("ix_audit_server_id", audit.c.server, audit.c.id)
 
 seasons = Table(
     "seasons",
@@ -162,6 +206,7 @@ boards = Table(
     Column("of", String(40), nullable=False),
     Column("period", String(10), nullable=False),
     Column("start", Integer, nullable=False),
+    Column("era", Integer, nullable=False, server_default="0"),
 )
 """The leaderboards that have rows; the id is made of the rest (`trivia.boards.Board`)."""
 

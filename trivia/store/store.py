@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from trivia.store.audit import Audit
 from trivia.store.boards import Boards
 from trivia.store.database import Database
 from trivia.store.games import Games
 from trivia.store.people import People
 from trivia.store.presence import Presence
 from trivia.store.questions import Questions
+from trivia.store.resets import Resets
 from trivia.store.servers import Servers
 from trivia.store.tidying import Tidying
 
@@ -20,6 +22,8 @@ class Store:
         self.games = Games(database)
         self.boards = Boards(database)
         self.servers = Servers(database)
+        self.resets = Resets(database)
+        self.audit = Audit(database)
         self.people = People(database)
         self.presence = Presence(database)
         self.tidying = Tidying(database)

@@ -12,7 +12,7 @@ from tests.trivia.store.past import DAY, MINUTE, NOW, SERVER, begin, count, draw
 from tests.trivia.store.sql import rows, run
 from trivia.boards import Board, Period, Scope, moment
 from trivia.events import Reason
-from trivia.store import Database, Games, Saved, open_database, rollups
+from trivia.store import Audit, Database, Games, Saved, Thing, Verb, open_database, rollups
 from trivia.store.people import People
 from trivia.store.presence import Presence
 from trivia.store.tidying import Tidying
@@ -152,7 +152,7 @@ async def test_a_leaderboard_of_many_players_goes_a_few_rows_at_a_time(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("trivia.store.removing.ROWS", 10)
-    await run(database, "INSERT INTO boards VALUES (1, 'channel', 3, '5', 'today', 100)")
+    await run(database, "INSERT INTO boards VALUES (1, 'channel', 3, '5', 'today', 100, 0)")
     scores = "INSERT INTO scores VALUES (1, :player, 1, 1, 1, 1, 1, 1, 1, 1)"
     await run(database, scores, *({"player": player} for player in range(35)))
     tidying, left = Tidying(database), []
@@ -171,6 +171,16 @@ async def test_stale_leaderboards_are_looked_for_again_on_the_next_day(games: Ga
     assert await count(database, "boards", "scope = 'channel' AND period = 'today'") == 0
 
 
+# --- the log --------------------------------------------------------------------------------------------------------
+
+
+async def test_a_change_is_told_of_for_a_year(database: Database, tidy: Tidy) -> None:
+    for days in (364, 366, 400):
+        await log(database, NOW - days * DAY)
+    await tidy(NOW)
+    assert await rows(database, "SELECT at FROM audit") == [(NOW - 364 * DAY,)]
+
+
 # --- servers --------------------------------------------------------------------------------------------------------
 
 OF_SERVER = {
@@ -184,6 +194,9 @@ OF_SERVER = {
     "laps": "place = 3",
     "seasons": "server = 3",
     "podiums": "server = 3",
+    "resets": "server = 3",
+    "barred": "server = 3",
+    "audit": "server = 3",
     "servers": "id = 3",
 }
 
@@ -196,6 +209,16 @@ async def live(games: Games, database: Database) -> None:
     await run(database, "INSERT INTO servers (id, zone, season) VALUES (3, 'Europe/Berlin', 2)")
     await run(database, f"INSERT INTO seasons VALUES (3, 1, {NOW}, 2)")
     await run(database, "INSERT INTO podiums VALUES (3, 1, 1, 1, 1, 200, 1)")
+    await run(database, f"INSERT INTO resets VALUES (3, 0, {NOW + 29 * DAY})")
+    await run(database, "INSERT INTO barred (server, player) VALUES (3, 2)")
+    await log(database, NOW)
+
+
+async def log(database: Database, at: float, server: int = SERVER) -> None:
+    """A change that was noted then."""
+    await database.write(
+        lambda raw: Audit.note(raw, server, ANN, at, Verb.SET, Thing.SETTING, "rounds", before=10, after=5)
+    )
 
 
 async def left(database: Database) -> dict[str, int]:
