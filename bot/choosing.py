@@ -10,9 +10,9 @@ from bot import words
 from bot.errors import Refusal
 from bot.wish import Wish
 from trivia.bank import Bank, Wanted
-from trivia.packs import Pack
 from trivia.search import best
 from trivia.server import ServerSettings
+from trivia.store import Listing
 
 Press = discord.Interaction[discord.Client]
 
@@ -31,7 +31,7 @@ def check_channel(interaction: Press, settings: ServerSettings) -> None:
     raise Refusal(words.elsewhere(seen))
 
 
-def packs_on(bank: Bank, settings: ServerSettings) -> Sequence[Pack]:
+def packs_on(bank: Bank, settings: ServerSettings) -> Sequence[Listing]:
     """The packs that a server has not switched off."""
     return [pack for pack in bank.packs if pack.id not in settings.packs_off]
 
@@ -47,7 +47,7 @@ def check_packs(bank: Bank, wish: Wish, settings: ServerSettings) -> None:
     if not titles:
         raise Refusal(words.ALL_PACKS_OFF)
     found = wanted(bank, wish, settings)
-    if not bank.matching(found):
+    if not bank.count(found):
         raise Refusal(words.nothing_fits(Wanted(wish.packs, wish.difficulty)))
 
 

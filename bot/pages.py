@@ -129,11 +129,7 @@ class Pages:
         return board_cards.board_card(look, page, reader, self._title(look.board.of), names)
 
     def _title(self, pack: str) -> str:
-        """The title of a pack, or its id where it is not in the bank any more."""
-        try:
-            return self.bank.title(pack)
-        except KeyError:
-            return pack
+        return self.bank.title(pack)
 
     async def profile(self, interaction: Press, player: discord.User | discord.Member) -> None:
         """Show what a player has done in the server; raises `Refusal`."""

@@ -17,7 +17,7 @@ from bot import panel_words as words
 from bot.buttons import Item, Press
 from bot.marks import cut
 from bot.panel_words import Topic
-from trivia.packs import Pack
+from trivia.store import Listing
 
 LONGEST_OPTION = 100
 
@@ -135,7 +135,7 @@ class SwitchPacks(Item, template=r"trivia:server:switch:(?P<page>\d{1,4})"):
         self.page = page
 
     @classmethod
-    def of(cls, packs: Sequence[Pack], off: Collection[str], page: int) -> Self:
+    def of(cls, packs: Sequence[Listing], off: Collection[str], page: int) -> Self:
         """The menu of these packs, of which some are off."""
         options = [
             discord.SelectOption(label=cut(pack.title, LONGEST_OPTION), value=pack.id, default=pack.id not in off)

@@ -14,9 +14,8 @@ from bot import panel_words as words
 from bot.cards import CALM
 from bot.marks import LONGEST_CARD, fit, plural
 from bot.panel_buttons import AskAgain, SwitchPacks, ToLog, ToPacks, ToPanel, ToTopic, UndoReset
-from trivia.packs import Pack
 from trivia.server import ServerSettings
-from trivia.store import Entry, Page, Reset, Thing, Verb
+from trivia.store import Entry, Listing, Page, Reset, Thing, Verb
 from trivia.store.resets import UNDOABLE
 
 PACKS = 25
@@ -28,7 +27,7 @@ class View:
     """What there is to show: the settings, all packs, the reset that can be undone, the time in the server's zone."""
 
     settings: ServerSettings
-    packs: Sequence[Pack]
+    packs: Sequence[Listing]
     reset: Reset | None
     now: datetime
 

@@ -13,9 +13,8 @@ from bot.server_words import zone_now
 from bot.setting_words import announced, channel, channels, joined, role
 from bot.wish import FEWEST_ROUNDS, FEWEST_SECONDS, MOST_ROUNDS, MOST_SECONDS
 from bot.words import player
-from trivia.packs import Pack
 from trivia.server import MOST_BARRED, ServerSettings
-from trivia.store import Entry, Page, Reset
+from trivia.store import Entry, Listing, Page, Reset
 from trivia.store.resets import UNDOABLE
 
 
@@ -71,7 +70,7 @@ def said(entries: Sequence[Entry]) -> str:
     return f"**Saved:** {cut(line(entries[0]), SAID_ROOM)}{more}."
 
 
-def texts(settings: ServerSettings, packs: Sequence[Pack], now: datetime) -> dict[Topic, str]:
+def texts(settings: ServerSettings, packs: Sequence[Listing], now: datetime) -> dict[Topic, str]:
     """What is set, by what it is about; the time `now` is that of the server's time zone."""
     hints = "with hints" if settings.hints else "without hints"
     length = f"{plural(settings.rounds, 'round')} of {plural(settings.seconds, 'second')}"
@@ -94,7 +93,7 @@ def texts(settings: ServerSettings, packs: Sequence[Pack], now: datetime) -> dic
     }
 
 
-def _packs(settings: ServerSettings, packs: Sequence[Pack]) -> str:
+def _packs(settings: ServerSettings, packs: Sequence[Listing]) -> str:
     off = [shown(pack.title, PACK_ROOM) for pack in packs if pack.id in settings.packs_off]
     return f"{plural(len(packs) - len(off), 'pack')} on" + (f"; off: {joined(off)}" if off else "")
 
@@ -121,7 +120,7 @@ def confirm_reset(page: Page) -> str:
     )
 
 
-def packs_head(settings: ServerSettings, packs: Sequence[Pack], page: int, pages: int) -> str:
+def packs_head(settings: ServerSettings, packs: Sequence[Listing], page: int, pages: int) -> str:
     """What the menu of packs is for."""
     on = sum(pack.id not in settings.packs_off for pack in packs)
     where = f" · page {page + 1} of {pages}" if pages > 1 else ""

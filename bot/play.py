@@ -41,10 +41,9 @@ from trivia.events import (
     VotedSkip,
 )
 from trivia.game import Game
-from trivia.packs import Pack
 from trivia.plan import GAP, Plan
 from trivia.server import ServerSettings
-from trivia.store import Games, Saved, StoreDown
+from trivia.store import Games, Listing, Saved, StoreDown
 
 log = logging.getLogger(__name__)
 
@@ -93,9 +92,8 @@ class Play:
                 wanted = choosing.wanted(self.bank, wish, settings)
                 plan = await self._begun(interaction, number, wish, wanted, settings)
             await self._opened(interaction, channel, wish, wanted, plan)
-        await self._remember(interaction, wanted, plan)
 
-    async def packs_on(self, interaction: Press) -> Sequence[Pack]:
+    async def packs_on(self, interaction: Press) -> Sequence[Listing]:
         """The packs that can be played where `interaction` is; all of them where that can't be known now."""
         try:
             settings = await self._book.of(interaction.guild_id)
@@ -108,8 +106,8 @@ class Play:
         self, interaction: Press, channel: int, wish: Wish, wanted: Wanted, settings: ServerSettings
     ) -> Plan:
         """The game that was wished for, of questions new to this place, written down; raises `StoreDown`."""
-        asked = await self._games.asked(_place(interaction))
-        turns = self.bank.draw(wanted, wish.rounds, asked, self._dice)
+        place, server = _place(interaction), interaction.guild_id
+        turns = await self.bank.draw(wanted, place, wish.rounds, self._dice, server)
         plan = Plan(
             interaction.id,
             interaction.user.id,
@@ -306,14 +304,6 @@ class Play:
         missing = [name for name in needed if not getattr(allowed, name)]
         if missing:
             raise Refusal(words.missing_permissions(missing))
-
-    async def _remember(self, interaction: Press, wanted: Wanted, plan: Plan) -> None:
-        pool = frozenset(question.id for question in self.bank.matching(wanted))
-        drawn = frozenset(turn.question.id for turn in plan.turns)
-        try:
-            await self._games.ask(_place(interaction), drawn, pool, self._at(interaction))
-        except StoreDown as error:
-            log.warning("the questions of game %s may come again soon: %s", plan.game, error)
 
 
 async def _write_to(channel: Channel, player: int, text: str) -> None:

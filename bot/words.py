@@ -10,9 +10,9 @@ from bot.session import News, Weighed
 from trivia.bank import Wanted
 from trivia.events import Award, Cause, Ended, Judged, Outcome, Reason, Standing, Standings
 from trivia.judge import Ruling
-from trivia.packs import Pack
 from trivia.plan import Mode, Plan
 from trivia.question import Fact
+from trivia.store import Listing
 from trivia.text import fold
 
 MOST_ROWS = 10
@@ -221,16 +221,16 @@ def why(weighed: Weighed) -> str:
     return f"{said}{read}. {weighed.verdict.ruling.capitalize()}: {weighed.verdict.why}."
 
 
-def pack_list(packs: Iterable[Pack]) -> str:
+def pack_list(packs: Iterable[Listing]) -> str:
     """The packs on offer, one a line."""
     lines = [
-        f"**{shown(pack.title, TITLE_ROOM)}** (`{pack.id}`), {plural(len(pack.questions), 'question')}{_about(pack)}"
+        f"**{shown(pack.title, TITLE_ROOM)}** (`{pack.id}`), {plural(pack.count(), 'question')}{_about(pack)}"
         for pack in packs
     ]
     return fit(lines, LONGEST_MESSAGE, "\n", _more_packs)
 
 
-def _about(pack: Pack) -> str:
+def _about(pack: Listing) -> str:
     return f": {shown(pack.about, 400)}" if pack.about else ""
 
 

@@ -2,8 +2,8 @@
 
 from trivia.packs.dump import dump
 from trivia.packs.faults import Fault, PackFaults
-from trivia.packs.files import check, load, load_all, load_placed, shipped
-from trivia.packs.format import loads
+from trivia.packs.files import check, load, load_all, load_placed, read_bytes, shipped
+from trivia.packs.format import loads, read
 from trivia.packs.lint import lint
 from trivia.packs.model import json_schema, schema_text
 from trivia.packs.pack import Pack
@@ -22,6 +22,8 @@ __all__ = [
     "load_all",
     "load_placed",
     "loads",
+    "read",
+    "read_bytes",
     "schema_text",
     "shipped",
     "skeleton",

@@ -122,7 +122,7 @@ class People:
 _GAMES, _ROUNDS, _AWARDS = schema.games.c, schema.rounds.c, schema.awards.c
 _PLAYED, _TRIED, _GUESSES = schema.played.c, schema.tried.c, schema.guesses.c
 _SCORES, _BOARDS, _PODIUMS = schema.scores.c, schema.boards.c, schema.podiums.c
-_ASKED, _AUDIT = schema.asked.c, schema.audit.c
+_LAPS, _AUDIT = schema.laps.c, schema.audit.c
 
 
 def _kept(connection: Connection, player: int) -> Kept:
@@ -156,6 +156,7 @@ def _everything(player: int) -> dict[str, Select[Any]]:
     changed = _named(_AUDIT, "server", "at", "verb", "thing", "of", "before", "after")
     totals = _named(_SCORES, "points", "wins", "right", "rounds", "games", "streak", "fastest", "accuracy")
     podium = _named(_PODIUMS, "server", "season", "rank", "points", "wins")
+    drawn = _named(_LAPS, "pack", "difficulty", "start", "size", "drawn")
     asked = (_ROUNDS.game == _AWARDS.game) & (_ROUNDS.number == _AWARDS.number)
     alone = select(_GAMES.channel).where(_GAMES.starter == player, _GAMES.server.is_(None))
     boards = select(*board, *totals).join(schema.scores, _BOARDS.id == _SCORES.board)
@@ -167,7 +168,7 @@ def _everything(player: int) -> dict[str, Select[Any]]:
         "points earned": _earned(player, _ROUNDS.question, *earned).join(schema.rounds, asked).order_by(*earned[:3]),
         "guesses kept": select(*guessed).where(_GUESSES.player == player).order_by(*guessed[:3]),
         "rows of leaderboards": boards.where(_SCORES.player == player).order_by(*board),
-        "questions asked in direct messages": select(*_named(_ASKED, "question", "at")).where(_ASKED.place.in_(alone)),
+        "questions drawn in direct messages": select(*drawn).where(_LAPS.place.in_(alone)),
         "places on podiums": select(*podium).where(_PODIUMS.player == player),
         "changes in the logs of servers": select(*changed).where(_AUDIT.who == player).order_by(_AUDIT.id),
         "servers that do not let you play": select(schema.barred.c.server).where(schema.barred.c.player == player),
@@ -215,7 +216,7 @@ def _forget_conversations(connection: Connection, which: ColumnElement[bool]) ->
     """Forget those of these games that were played in a direct message, which nobody else has a part in."""
     alone = which & _GAMES.server.is_(None)
     places = select(_GAMES.channel).where(alone)
-    connection.execute(delete(schema.asked).where(schema.asked.c.place.in_(places)))
+    connection.execute(delete(schema.laps).where(schema.laps.c.place.in_(places)))
     connection.execute(delete(schema.games).where(alone, _GAMES.ended.is_not(None)))
 
 

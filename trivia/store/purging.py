@@ -29,7 +29,7 @@ class Purging:
             return
         if await remove_boards(self._database, schema.boards.c.server == server):
             return
-        if await remove(self._database, schema.asked, schema.asked.c.place == server):
+        if await remove(self._database, schema.laps, schema.laps.c.place == server):
             return
         if await remove(self._database, schema.audit, schema.audit.c.server == server):
             return

@@ -83,15 +83,6 @@ awards = Table(
 )
 """What a guess earned. Its snowflake is the key, so that nothing earns twice."""
 
-asked = Table(
-    "asked",
-    metadata,
-    Column("place", BigInteger, primary_key=True, autoincrement=False),
-    Column("question", String(110), primary_key=True),
-    Column("at", Double, nullable=False),
-)
-"""The questions that were drawn in a server, or in a conversation, since its pool was last used up."""
-
 servers = Table(
     "servers",
     metadata,
@@ -238,3 +229,109 @@ scores = Table(
 
 for _metric in ("points", "wins", "right", "accuracy", "streak", "fastest"):
     Index(f"ix_scores_{_metric}", scores.c.board, scores.c[_metric], scores.c.player)
+
+EVERYONE = 0
+"""The `server` of what is not one server's own, and can be asked in all."""
+
+_ORDERED = {length: String(length).with_variant(String(length, collation="C"), "postgresql") for length in (24, 60)}
+"""Texts that are compared letter by letter, as every database sorts them alike."""
+
+packs = Table(
+    "packs",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("server", BigInteger, nullable=False),
+    Column("title", String(200), nullable=False),
+    Column("about", Text),
+    Column("language", String(40), nullable=False),
+    Column("digest", String(64), nullable=False, index=True),
+)
+"""The packs that were published; the digest is that of what they were read from, so that the same costs nothing."""
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", String(110), primary_key=True),
+    Column("pack", String(40), ForeignKey("packs.id"), nullable=False),
+    Column("difficulty", String(10), nullable=False),
+    Column("lot", Integer, nullable=False),
+    Column("digest", String(32), nullable=False),
+    Column("body", Text, nullable=False),
+)
+"""The questions that can be asked, each in JSON (`codec`). `lot` is its number among those of its pack and difficulty,
+by which it is drawn; what is removed leaves a gap.
+"""
+
+Index("ix_questions_lot", questions.c.pack, questions.c.difficulty, questions.c.lot, unique=True)
+
+lots = Table(
+    "lots",
+    metadata,
+    Column("pack", String(40), primary_key=True),
+    Column("difficulty", String(10), primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("live", Integer, nullable=False),
+)
+"""How far the lots of a pack's questions of one difficulty go, and how many of them have a question."""
+
+laps = Table(
+    "laps",
+    metadata,
+    Column("place", BigInteger, primary_key=True, autoincrement=False),
+    Column("pack", String(40), primary_key=True),
+    Column("difficulty", String(10), primary_key=True),
+    Column("start", Integer, primary_key=True, autoincrement=False),
+    Column("size", Integer, nullable=False),
+    Column("key", BigInteger, nullable=False),
+    Column("drawn", Integer, nullable=False),
+    Index("ix_laps_pack", "pack", "difficulty"),
+)
+"""How far a server, or a conversation, is through the lots from `start` on, shuffled by `key` (`trivia.shuffle`)."""
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("question", String(110), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("server", BigInteger, nullable=False),
+    Column("pack", String(40), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("key", _ORDERED[60], nullable=False),
+    Column("text", Text, nullable=False),
+    Index("ix_answers_server", "server", "kind", "key"),
+    Index("ix_answers_pack", "pack", "kind", "key"),
+)
+"""The canonical answers of the questions that can be asked, sorted by how they are folded."""
+
+words = Table(
+    "words",
+    metadata,
+    Column("server", BigInteger, primary_key=True, autoincrement=False),
+    Column("word", _ORDERED[24], primary_key=True),
+    Column("question", String(110), primary_key=True),
+    Index("ix_words_question", "question"),
+    sqlite_with_rowid=False,
+)
+"""The words that the questions ask with, folded, for the search."""
+
+records = Table(
+    "records",
+    metadata,
+    Column("question", String(110), primary_key=True),
+    *(
+        Column(name, Integer, nullable=False, server_default="0")
+        for name in ("asked", "answered", "skipped", "tried", "right", "close", "reported")
+    ),
+)
+"""What came of a question: its rounds, those in which somebody was right, those skipped; the players who tried, were
+right, came no nearer than close; reports. Kept while the question changes, and when it is gone.
+"""
+
+paces = Table(
+    "paces",
+    metadata,
+    Column("question", String(110), primary_key=True),
+    Column("pace", Integer, primary_key=True, autoincrement=False),
+    Column("rounds", Integer, nullable=False),
+)
+"""In how many rounds the first right answer took so many half seconds."""

@@ -8,6 +8,7 @@ from trivia.store.database import Database
 from trivia.store.games import Games
 from trivia.store.people import People
 from trivia.store.presence import Presence
+from trivia.store.questions import Questions
 from trivia.store.resets import Resets
 from trivia.store.servers import Servers
 from trivia.store.tidying import Tidying
@@ -17,6 +18,7 @@ class Store:
     """What lasts. Every call of its rooms raises `StoreDown` where the database can't be used."""
 
     def __init__(self, database: Database) -> None:
+        self.questions = Questions(database)
         self.games = Games(database)
         self.boards = Boards(database)
         self.servers = Servers(database)

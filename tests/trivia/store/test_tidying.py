@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from tests.trivia.games import ANN, BEN
-from tests.trivia.store.past import DAY, MINUTE, NOW, SERVER, begin, count, finish, snapshot
+from tests.trivia.store.past import DAY, MINUTE, NOW, SERVER, begin, count, draw, finish, snapshot
 from tests.trivia.store.sql import rows, run
 from trivia.boards import Board, Period, Scope, moment
 from trivia.events import Reason
@@ -191,7 +191,7 @@ OF_SERVER = {
     "played": "true",
     "guesses": "true",
     "boards": "server = 3",
-    "asked": "place = 3",
+    "laps": "place = 3",
     "seasons": "server = 3",
     "podiums": "server = 3",
     "resets": "server = 3",
@@ -205,7 +205,7 @@ async def live(games: Games, database: Database) -> None:
     """A server that has everything that a server can have."""
     for number in range(7, 50):
         await finish(games, number, NOW - DAY)
-    await games.ask(SERVER, ["film/composer"], ["film/composer", "film/song"], NOW)
+    await draw(database, SERVER)
     await run(database, "INSERT INTO servers (id, zone, season) VALUES (3, 'Europe/Berlin', 2)")
     await run(database, f"INSERT INTO seasons VALUES (3, 1, {NOW}, 2)")
     await run(database, "INSERT INTO podiums VALUES (3, 1, 1, 1, 1, 200, 1)")
@@ -257,11 +257,11 @@ async def test_other_servers_and_conversations_stay_as_they_are(
     await live(games, database)
     await finish(games, 100, server=4)
     await finish(games, 101, server=None)
-    await games.ask(4, ["film/composer"], ["film/composer", "film/song"], NOW)
+    await draw(database, 4)
     await presence.leave(SERVER, NOW)
     await tidy(NOW + 31 * DAY)
     assert await rows(database, "SELECT id FROM games ORDER BY id") == [(100,), (101,)]
-    assert await rows(database, "SELECT place FROM asked") == [(4,)]
+    assert await rows(database, "SELECT place FROM laps") == [(4,)]
     listed = "SELECT s.player, s.points FROM scores s JOIN boards ON id = board WHERE server = 4 AND period = 'all'"
     assert set(await rows(database, listed)) == {(ANN, 200), (BEN, 0)}
 
