@@ -69,7 +69,6 @@ async def test_play_again_is_refused_there_too(channel: Channel) -> None:
     await channel.says("ada", "john williams")
     standings = await channel.sees("Final standings")
     await rule(channel, channels=frozenset({(await ids(channel))["quiet"]}))
-    await asyncio.sleep(0)
     channel.bot._sessions._started.clear()
     pressed = await channel.press("ben", standings, "Play again")
     assert pressed["response"]["ephemeral"]
@@ -303,7 +302,8 @@ async def test_a_game_alone_is_not_announced(channel: Channel) -> None:
     await channel.start()
     await channel.says("ada", "john williams")
     await channel.sees("Final standings")
-    await asyncio.wait(set(channel.bot._sessions._tasks), timeout=5) if channel.bot._sessions._tasks else None
+    if playing := set(channel.bot._sessions._tasks):
+        await asyncio.wait(playing, timeout=5)
     assert await seen(channel, "general") == []
 
 
