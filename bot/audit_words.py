@@ -46,7 +46,7 @@ def _did(entry: Entry) -> str:
         case Verb.UNBAR, Thing.PLAYER:
             return f"let {_player(entry.of)} play here again"
         case Verb.END, Thing.SEASON:
-            return f"ended season {entry.of}"
+            return f"ended season {shown(entry.of, OF_ROOM)}"
         case Verb.RESET, Thing.SCORES:
             return "reset the scores"
         case Verb.UNDO, Thing.SCORES:

@@ -310,7 +310,8 @@ HELP = (
     "`/why` tells you, and only you, what I made of your last guess.\n"
     "`/trivia pause`, `resume`, `stop`, `scores` and `packs` do what they say.\n"
     "`/leaderboard` shows who is best, and `/profile` what you have done.\n"
-    "`/privacy` shows what I keep of you, hands it to you, or removes it."
+    "`/privacy` shows what I keep of you, hands it to you, or removes it.\n"
+    "`/server` is for those who manage the server: where games run, who may not play, and more."
 )
 
 WELCOME = (
