@@ -31,14 +31,14 @@ def check_channel(interaction: Press, settings: ServerSettings) -> None:
     raise Refusal(words.elsewhere(seen))
 
 
-def packs_on(bank: Bank, settings: ServerSettings) -> Sequence[Listing]:
+def packs_on(bank: Bank, server: int | None, settings: ServerSettings) -> Sequence[Listing]:
     """The packs that a server has not switched off."""
-    return [pack for pack in bank.packs if pack.id not in settings.packs_off]
+    return [pack for pack in bank.packs_in(server) if pack.id not in settings.packs_off]
 
 
-def check_packs(bank: Bank, wish: Wish, settings: ServerSettings) -> None:
+def check_packs(bank: Bank, server: int | None, wish: Wish, settings: ServerSettings) -> None:
     """Raise `Refusal` unless there are such packs, switched on, with questions that fit."""
-    titles = {pack.id: f"{pack.title} {pack.id}" for pack in packs_on(bank, settings)}
+    titles = {pack.id: f"{pack.title} {pack.id}" for pack in packs_on(bank, server, settings)}
     refused = next((pack for pack in wish.packs if pack not in titles), None)
     if refused is not None and refused in settings.packs_off:
         raise Refusal(words.pack_off(refused))
@@ -46,20 +46,20 @@ def check_packs(bank: Bank, wish: Wish, settings: ServerSettings) -> None:
         raise Refusal(words.unknown_pack(refused, best(refused, titles, 1)))
     if not titles:
         raise Refusal(words.ALL_PACKS_OFF)
-    found = wanted(bank, wish, settings)
-    if not bank.count(found):
+    found = wanted(bank, server, wish, settings)
+    if not bank.count(found, server):
         raise Refusal(words.nothing_fits(Wanted(wish.packs, wish.difficulty)))
 
 
-def wanted(bank: Bank, wish: Wish, settings: ServerSettings) -> Wanted:
+def wanted(bank: Bank, server: int | None, wish: Wish, settings: ServerSettings) -> Wanted:
     """Which questions a game is to be of; where the wish names no pack, of all that are switched on."""
     packs = wish.packs
     if not packs and settings.packs_off:
-        packs = tuple(pack.id for pack in packs_on(bank, settings))
+        packs = tuple(pack.id for pack in packs_on(bank, server, settings))
     return Wanted(packs, wish.difficulty, wish.choices)
 
 
-def title(bank: Bank, wanted: Wanted) -> str:
+def title(bank: Bank, server: int | None, wanted: Wanted) -> str:
     """What a game of these questions is called."""
-    packs = wanted.packs or tuple(pack.id for pack in bank.packs)
+    packs = wanted.packs or tuple(pack.id for pack in bank.packs_in(server))
     return bank.title(packs[0]) if len(packs) == 1 else words.mix(len(packs))

@@ -67,7 +67,7 @@ class Panel:
         with or_refuse(server_words.CANT_READ_SETTINGS):
             settings = await self._book.of(server)
             reset = await self._resets.last(server, _at(interaction))
-        return View(settings, self._bank.packs, reset, _time(interaction, settings.zone))
+        return View(settings, self._bank.packs_in(interaction.guild_id), reset, _time(interaction, settings.zone))
 
     async def open(self, interaction: Press, topic: Topic) -> None:
         """Let an admin change what is set about this: by a modal, or on a card of its own."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ from bot.noticeboard import Noticeboard
 from bot.rights import Rights
 from bot.session import News, Session
 from bot.sessions import ChannelBusy, Closing, Returning, Sessions, TooSoon
-from bot.settings_book import NOTHING_SET, SettingsBook
+from bot.settings_book import NOTHING_SET, PATIENCE, SettingsBook
 from bot.stage import ByInteraction, Channel, DiscordStage, TellStarter
 from bot.thinking import thinking, withdraw
 from bot.wish import OpenWish, Wish
@@ -88,19 +89,23 @@ class Play:
                 self._rights.check_player(interaction)
                 check_channel(interaction, settings)
                 wish = wished.filled(settings)
-                check_packs(self.bank, wish, settings)
-                wanted = choosing.wanted(self.bank, wish, settings)
+                server = interaction.guild_id
+                await self.bank.look(server)
+                check_packs(self.bank, server, wish, settings)
+                wanted = choosing.wanted(self.bank, server, wish, settings)
                 plan = await self._begun(interaction, number, wish, wanted, settings)
             await self._opened(interaction, channel, wish, wanted, plan)
 
     async def packs_on(self, interaction: Press) -> Sequence[Listing]:
         """The packs that can be played where `interaction` is; all of them where that can't be known now."""
         try:
+            async with asyncio.timeout(PATIENCE):
+                await self.bank.look(interaction.guild_id)
             settings = await self._book.of(interaction.guild_id)
-        except StoreDown as error:
+        except (StoreDown, TimeoutError) as error:
             log.warning("the packs of server %s can't be told apart: %s", interaction.guild_id, error)
             settings = NOTHING_SET
-        return packs_on(self.bank, settings)
+        return packs_on(self.bank, interaction.guild_id, settings)
 
     async def _begun(
         self, interaction: Press, channel: int, wish: Wish, wanted: Wanted, settings: ServerSettings
@@ -125,7 +130,7 @@ class Play:
 
     async def _opened(self, interaction: Press, channel: Channel, wish: Wish, wanted: Wanted, plan: Plan) -> None:
         """Say that the game starts, and start it; a game that nobody saw begin is over."""
-        alone, title = interaction.guild_id is None, choosing.title(self.bank, wanted)
+        alone, title = interaction.guild_id is None, choosing.title(self.bank, interaction.guild_id, wanted)
         try:
             await interaction.followup.send(words.opening(plan, title, wish.rounds, alone=alone))
             self._sessions.start(channel.id, plan, self._stage(channel, ByInteraction(interaction), wish))
@@ -165,8 +170,9 @@ class Play:
 
     async def _announce(self, channel: Channel, wish: Wish, standings: Standings) -> None:
         """A game is over, and its channel knows: tell the server too, if it wants to be told."""
-        settings = self._book.known(channel.guild.id if channel.guild else None) or NOTHING_SET
-        title = choosing.title(self.bank, choosing.wanted(self.bank, wish, settings))
+        server = channel.guild.id if channel.guild else None
+        settings = self._book.known(server) or NOTHING_SET
+        title = choosing.title(self.bank, server, choosing.wanted(self.bank, server, wish, settings))
         await self._noticeboard.game_over(channel, title, standings)
 
     async def guess(self, interaction: Press, text: str) -> None:

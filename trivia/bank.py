@@ -9,7 +9,7 @@ from random import Random
 from trivia.plan import Turn
 from trivia.question import Difficulty, Kind, Question
 from trivia.rivals import rivals_among
-from trivia.store import EVERYONE, Drawn, Listing, Questions
+from trivia.store import EVERYONE, OWN_TITLE, Drawn, Listing, Questions, own_pack, own_server
 
 CHOICES = 4
 
@@ -29,6 +29,7 @@ class Bank:
     def __init__(self, questions: Questions, packs: Iterable[Listing]) -> None:
         self._questions = questions
         self._packs = {pack.id: pack for pack in packs}
+        self._own: dict[int, tuple[Listing, ...]] = {}
 
     @classmethod
     async def open(cls, questions: Questions, packs: Sequence[str]) -> Bank:
@@ -40,20 +41,32 @@ class Bank:
         """The packs, in the order in which they were given."""
         return tuple(self._packs.values())
 
+    async def look(self, server: int | None) -> None:
+        """Learn how many questions of its own a server has now. Raises `StoreDown`."""
+        if server is not None:
+            self._own[server] = (await self._questions.listings([own_pack(server)]))[:1]
+
+    def packs_in(self, server: int | None) -> Sequence[Listing]:
+        """The packs that can be played in a server, its own first, as it was when it was last looked at."""
+        own = self._own.get(server, ()) if server is not None else ()
+        return (*(pack for pack in own if pack.count()), *self._packs.values())
+
     def title(self, pack: str) -> str:
         """The title of the pack with this id; the id itself where that pack is not in the bank (any more)."""
+        if own_server(pack) is not None:
+            return OWN_TITLE
         known = self._packs.get(pack)
         return known.title if known else pack
 
-    def count(self, wanted: Wanted) -> int:
-        """How many questions fit."""
-        return sum(pack.count(wanted.difficulty) for pack in self._packs.values() if _fits(pack, wanted))
+    def count(self, wanted: Wanted, server: int | None = None) -> int:
+        """How many questions fit, in a server."""
+        return sum(pack.count(wanted.difficulty) for pack in self.packs_in(server) if _fits(pack, wanted))
 
     async def draw(
         self, wanted: Wanted, place: int, rounds: int, dice: Random, server: int | None = None
     ) -> tuple[Turn, ...]:
         """Up to `rounds` turns by chance, of questions new to the place while there are any. Raises `StoreDown`."""
-        packs = [pack.id for pack in self._packs.values() if _fits(pack, wanted)]
+        packs = [pack.id for pack in self.packs_in(server) if _fits(pack, wanted)]
         # Dice of its own, since the database draws in a thread.
         own = Random(dice.getrandbits(64))  # noqa: S311 (questions, not secrets)
         drawn = await self._questions.draw(place, server or EVERYONE, packs, wanted.difficulty, rounds, own)

@@ -68,7 +68,8 @@ class TriviaGroup(app_commands.Group):
         hints: bool | None = None,
     ) -> None:
         """Start a game."""
-        packs = named_packs(pack or "", {pack.title: pack.id for pack in self._play.bank.packs})
+        known = self._play.bank.packs_in(interaction.guild_id)
+        packs = named_packs(pack or "", {pack.title: pack.id for pack in known})
         level = Difficulty(difficulty) if difficulty else None
         how = Mode(mode) if mode else None
         await self._play.start(interaction, OpenWish(packs, rounds, seconds, how, level, choices, goal, hints))

@@ -5,10 +5,13 @@ from trivia.store.boards import Page, Profile, Ranked
 from trivia.store.database import BadAddress, Database, StoreDown, StoreTooNew, open_database
 from trivia.store.drawing import Drawn
 from trivia.store.games import Games, Saved
+from trivia.store.own import TITLE as OWN_TITLE
+from trivia.store.own import Change, Edition, Own, Stale, own_pack, own_server
 from trivia.store.people import Kept
 from trivia.store.publishing import Header
 from trivia.store.questions import Listing, Questions
 from trivia.store.resets import NothingToReset, Reset, ResetAlready, TooLate
+from trivia.store.reviews import Cause, Decision, Review, Reviews
 from trivia.store.schema import EVERYONE
 from trivia.store.server_settings import Changed
 from trivia.store.servers import NobodyScored, Place, Season, SeasonOver
@@ -16,11 +19,16 @@ from trivia.store.store import Store
 
 __all__ = [
     "EVERYONE",
+    "OWN_TITLE",
     "Audit",
     "BadAddress",
+    "Cause",
+    "Change",
     "Changed",
     "Database",
+    "Decision",
     "Drawn",
+    "Edition",
     "Entry",
     "Games",
     "Header",
@@ -28,6 +36,7 @@ __all__ = [
     "Listing",
     "NobodyScored",
     "NothingToReset",
+    "Own",
     "Page",
     "Place",
     "Profile",
@@ -35,9 +44,12 @@ __all__ = [
     "Ranked",
     "Reset",
     "ResetAlready",
+    "Review",
+    "Reviews",
     "Saved",
     "Season",
     "SeasonOver",
+    "Stale",
     "Store",
     "StoreDown",
     "StoreTooNew",
@@ -45,4 +57,6 @@ __all__ = [
     "TooLate",
     "Verb",
     "open_database",
+    "own_pack",
+    "own_server",
 ]

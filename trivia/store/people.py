@@ -122,7 +122,7 @@ class People:
 _GAMES, _ROUNDS, _AWARDS = schema.games.c, schema.rounds.c, schema.awards.c
 _PLAYED, _TRIED, _GUESSES = schema.played.c, schema.tried.c, schema.guesses.c
 _SCORES, _BOARDS, _PODIUMS = schema.scores.c, schema.boards.c, schema.podiums.c
-_LAPS, _AUDIT = schema.laps.c, schema.audit.c
+_LAPS, _AUDIT, _REVIEWS = schema.laps.c, schema.audit.c, schema.reviews.c
 
 
 def _kept(connection: Connection, player: int) -> Kept:
@@ -156,6 +156,7 @@ def _everything(player: int) -> dict[str, Select[Any]]:
     changed = _named(_AUDIT, "server", "at", "verb", "thing", "of", "before", "after")
     totals = _named(_SCORES, "points", "wins", "right", "rounds", "games", "streak", "fastest", "accuracy")
     podium = _named(_PODIUMS, "server", "season", "rank", "points", "wins")
+    brought = _named(_REVIEWS, "server", "cause", "question", "at", "body", "decision")
     drawn = _named(_LAPS, "pack", "difficulty", "start", "size", "drawn")
     asked = (_ROUNDS.game == _AWARDS.game) & (_ROUNDS.number == _AWARDS.number)
     alone = select(_GAMES.channel).where(_GAMES.starter == player, _GAMES.server.is_(None))
@@ -171,6 +172,7 @@ def _everything(player: int) -> dict[str, Select[Any]]:
         "questions drawn in direct messages": select(*drawn).where(_LAPS.place.in_(alone)),
         "places on podiums": select(*podium).where(_PODIUMS.player == player),
         "changes in the logs of servers": select(*changed).where(_AUDIT.who == player).order_by(_AUDIT.id),
+        "brought to the editors of servers": select(*brought).where(_REVIEWS.who == player).order_by(_REVIEWS.id),
         "servers that do not let you play": select(schema.barred.c.server).where(schema.barred.c.player == player),
     }
 
@@ -206,6 +208,9 @@ def _erase(connection: Connection, player: int, started: Sequence[int]) -> None:
     connection.execute(delete(schema.tried).where(_TRIED.game.in_(played), _TRIED.player == player))
     connection.execute(update(schema.podiums).where(_PODIUMS.player == player).values(player=NOBODY))
     connection.execute(update(schema.audit).where(_AUDIT.who == player).values(who=None))
+    connection.execute(update(schema.editions).where(schema.editions.c.who == player).values(who=None))
+    connection.execute(delete(schema.reviews).where(_REVIEWS.who == player))
+    connection.execute(update(schema.reviews).where(_REVIEWS.by == player).values(by=None))
     about = (_AUDIT.thing == Thing.PLAYER.value) & (_AUDIT.of == str(player))
     connection.execute(update(schema.audit).where(about).values(of=""))
     for column in (_PLAYED.player, _GUESSES.player, _SCORES.player, schema.players.c.id):

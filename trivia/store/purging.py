@@ -8,6 +8,8 @@ from sqlalchemy import Connection, delete, select
 
 from trivia.store import rollups, schema
 from trivia.store.database import Database
+from trivia.store.own import own_pack
+from trivia.store.publishing import remove_pack
 from trivia.store.removing import remove, remove_boards, write
 
 log = logging.getLogger(__name__)
@@ -33,6 +35,10 @@ class Purging:
             return
         if await remove(self._database, schema.audit, schema.audit.c.server == server):
             return
+        for table in (schema.reviews, schema.accepted, schema.editions):
+            if await remove(self._database, table, table.c.server == server):
+                return
+        await write(self._database, lambda connection: remove_pack(connection, own_pack(server)))
         await write(self._database, lambda connection: _remove_server(connection, server))
         log.info("server %s removed the bot long ago: what was kept of it is gone", server)
 

@@ -9,7 +9,7 @@ from random import Random
 from sqlalchemy import Connection, select
 
 from trivia.question import Difficulty, Question
-from trivia.store import codec, drawing, publishing, schema
+from trivia.store import codec, drawing, own, publishing, schema
 from trivia.store.database import Database
 from trivia.store.drawing import Drawn
 from trivia.store.publishing import Header
@@ -70,6 +70,8 @@ class Questions:
 
         def work(connection: Connection) -> tuple[Drawn, ...]:
             drawn = drawing.draw(connection, place, packs, difficulty, rounds, dice)
+            if server != schema.EVERYONE:
+                drawn = own.widened(connection, server, drawn)
             return tuple(Drawn(question, drawing.others(connection, question, server)) for question in drawn)
 
         return await self._database.write(work)

@@ -335,3 +335,45 @@ paces = Table(
     Column("rounds", Integer, nullable=False),
 )
 """In how many rounds the first right answer took so many half seconds."""
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("question", String(110), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("server", BigInteger, nullable=False, index=True),
+    Column("at", Double, nullable=False),
+    Column("who", BigInteger, index=True),
+    Column("body", Text),
+)
+"""All that a server's own questions ever were: each change is a new edition. Without a body the question is removed."""
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("server", BigInteger, nullable=False),
+    Column("cause", String(20), nullable=False),
+    Column("key", String(160), nullable=False),
+    Column("question", String(110), index=True),
+    Column("who", BigInteger, index=True),
+    Column("at", Double, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("decided", Double, index=True),
+    Column("decision", String(20)),
+    Column("by", BigInteger),
+    Index("ix_reviews_key", "server", "key", unique=True),
+    Index("ix_reviews_open", "server", "decided", "id"),
+)
+"""What waits for a server's editors, and what became of it. `key` is what there can be one of: a guess has one appeal.
+`body` is small JSON, by `cause`.
+"""
+
+accepted = Table(
+    "accepted",
+    metadata,
+    Column("server", BigInteger, primary_key=True, autoincrement=False),
+    Column("question", String(110), primary_key=True),
+    Column("text", String(200), primary_key=True),
+)
+"""What a server's editors let count as well, for questions that are not its own."""

@@ -6,10 +6,12 @@ from trivia.store.audit import Audit
 from trivia.store.boards import Boards
 from trivia.store.database import Database
 from trivia.store.games import Games
+from trivia.store.own import Own
 from trivia.store.people import People
 from trivia.store.presence import Presence
 from trivia.store.questions import Questions
 from trivia.store.resets import Resets
+from trivia.store.reviews import Reviews
 from trivia.store.servers import Servers
 from trivia.store.tidying import Tidying
 
@@ -19,6 +21,8 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self.questions = Questions(database)
+        self.own = Own(database)
+        self.reviews = Reviews(database)
         self.games = Games(database)
         self.boards = Boards(database)
         self.servers = Servers(database)

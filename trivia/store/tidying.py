@@ -12,6 +12,7 @@ from trivia.store import resets, rollups, schema
 from trivia.store.database import Database
 from trivia.store.purging import Purging
 from trivia.store.removing import remove, remove_boards, write
+from trivia.store.reviews import Cause
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +44,7 @@ class Tidying:
         steps = (
             self._clear_games,
             self._remove_guesses,
+            self._remove_reviews,
             self._remove_boards,
             self._remove_resets,
             self._remove_entries,
@@ -64,6 +66,11 @@ class Tidying:
 
     async def _remove_guesses(self, now: float) -> bool:
         return await remove(self._database, schema.guesses, schema.guesses.c.at < now - AFTER_GUESS)
+
+    async def _remove_reviews(self, now: float) -> bool:
+        due, columns = now - AFTER_GUESS, schema.reviews.c
+        said = (columns.cause == Cause.APPEAL.value) & (columns.at < due)
+        return await remove(self._database, schema.reviews, (columns.decided < due) | said)
 
     async def _remove_boards(self, now: float) -> bool:
         today = moment(now)

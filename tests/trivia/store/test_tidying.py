@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
-from tests.trivia.games import ANN, BEN
+from tests.trivia.games import ANN, BEN, COMPOSER
 from tests.trivia.store.past import DAY, MINUTE, NOW, SERVER, begin, count, draw, finish, snapshot
 from tests.trivia.store.sql import rows, run
 from trivia.boards import Board, Period, Scope, moment
 from trivia.events import Reason
-from trivia.store import Audit, Database, Games, Saved, Thing, Verb, open_database, rollups
+from trivia.store import (
+    Audit,
+    Cause,
+    Change,
+    Database,
+    Games,
+    Own,
+    Reviews,
+    Saved,
+    Thing,
+    Verb,
+    open_database,
+    own_pack,
+    rollups,
+)
 from trivia.store.people import People
 from trivia.store.presence import Presence
 from trivia.store.tidying import Tidying
@@ -197,6 +212,10 @@ OF_SERVER = {
     "resets": "server = 3",
     "barred": "server = 3",
     "audit": "server = 3",
+    "reviews": "server = 3",
+    "accepted": "server = 3",
+    "editions": "server = 3",
+    "packs": "server = 3",
     "servers": "id = 3",
 }
 
@@ -206,6 +225,10 @@ async def live(games: Games, database: Database) -> None:
     for number in range(7, 50):
         await finish(games, number, NOW - DAY)
     await draw(database, SERVER)
+    mine = replace(COMPOSER, id=f"{own_pack(SERVER)}/composer")
+    await Own(database).change(SERVER, [Change(mine.id, mine, 0, Verb.ADD)], ANN, NOW)
+    await Reviews(database).bring(SERVER, Cause.REPORT, "a", mine.id, BEN, NOW, {})
+    await run(database, "INSERT INTO accepted VALUES (3, 'film/composer', 'Johnny')")
     await run(database, "INSERT INTO servers (id, zone, season) VALUES (3, 'Europe/Berlin', 2)")
     await run(database, f"INSERT INTO seasons VALUES (3, 1, {NOW}, 2)")
     await run(database, "INSERT INTO podiums VALUES (3, 1, 1, 1, 1, 200, 1)")
