@@ -23,6 +23,7 @@ from pydantic import SecretStr
 
 from bot.client import TriviaBot
 from bot.desk import Desk
+from bot.editing import Editing
 from bot.log import Log
 from bot.marks import plural
 from bot.noticeboard import Noticeboard
@@ -131,6 +132,7 @@ def build(
         desk,
         panel,
         log_of,
+        Editing(bank, store, sessions, rights, noticeboard),
         sessions,
         store,
         book,
