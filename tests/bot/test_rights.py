@@ -30,7 +30,7 @@ from bot.sandbox.interaction import COMPONENT
 from bot.sandbox.validation.components import BUTTON, walk
 from tests.bot.conftest import Channel, playing
 from tests.bot.earning import custom_id, earn
-from tests.bot.editors import fields, write
+from tests.bot.editors import fields, own, write
 from tests.bot.panels import ids, server
 from trivia.boards import Totals
 from trivia.events import Cause
@@ -163,10 +163,10 @@ async def keep_questions(channel: Channel) -> None:
 
 async def bring_back(channel: Channel) -> None:
     """The same question again, where somebody has removed it."""
-    here, own = await server(channel), channel.bot.editing._own
-    now, before = await own.history(here, f"{own_pack(here)}/{SLUG}", 2)
+    here, kept = await server(channel), channel.bot.editing._own
+    now, before = await kept.history(here, f"{own_pack(here)}/{SLUG}", 2)
     if now.question is None:
-        await own.change(here, [Change(now.id, before.question, now.number, Verb.RESTORE)], 1, 0.0)
+        await kept.change(here, [Change(now.id, before.question, now.number, Verb.RESTORE)], 1, 0.0)
 
 
 @pytest.fixture
@@ -277,11 +277,11 @@ async def test_a_button_is_for_those_who_may(scene: Scene, row: Press, monkeypat
 async def test_a_draft_is_for_its_author_who_is_an_editor(scene: Scene, do: str) -> None:
     card = await write(scene.channel, Who.ADMIN)
     wanted = custom_id(card["components"], f"trivia:draft:{do}")
+    before = await own(scene.channel)
     for who in sorted(set(Who) - {Who.ADMIN}):
-        before = await scene.everything()
         refused = (await scene.press(who, card, wanted))["response"]["text"]
         assert refused == (rights.REFUSALS[Right.QUESTIONS] if who is not Who.EDITOR else NOT_YOURS.replace("`", ""))
-        assert await scene.everything() == before
+    assert await own(scene.channel) == before
     assert (await scene.press(Who.ADMIN, card, wanted))["response"] is not None
 
 

@@ -3,8 +3,9 @@
 from trivia.packs.dump import dump
 from trivia.packs.faults import Fault, PackFaults
 from trivia.packs.files import check, load, load_all, load_placed, read_bytes, shipped
+from trivia.packs.foreign import Format, Imported, read_foreign
 from trivia.packs.format import loads, read
-from trivia.packs.lint import lint
+from trivia.packs.lint import Known, lint
 from trivia.packs.model import json_schema, schema_text
 from trivia.packs.pack import Pack
 from trivia.packs.skeleton import skeleton
@@ -12,6 +13,9 @@ from trivia.packs.slugs import slug
 
 __all__ = [
     "Fault",
+    "Format",
+    "Imported",
+    "Known",
     "Pack",
     "PackFaults",
     "check",
@@ -24,6 +28,7 @@ __all__ = [
     "loads",
     "read",
     "read_bytes",
+    "read_foreign",
     "schema_text",
     "shipped",
     "skeleton",
