@@ -69,7 +69,8 @@ def _rows(view: RoundView) -> Iterable[ui.ActionRow[Any]]:
     tools: list[ui.Item[Any]] = []
     if not view.choices:
         tools.append(buttons.Answer.of(view.game, view.number, disabled=closed))
-    tools.append(buttons.Hint.of(view.game, view.number, disabled=closed or view.hints_left == 0))
+    if view.hints or view.hints_left:
+        tools.append(buttons.Hint.of(view.game, view.number, disabled=closed or view.hints_left == 0))
     label = f"Skip {view.votes}/{view.votes_needed}"
     tools.append(buttons.Skip.of(view.game, view.number, label, disabled=closed))
     yield ui.ActionRow(*tools)

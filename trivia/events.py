@@ -289,6 +289,7 @@ class Cause(StrEnum):
     CHOSE = "has chosen already"
     STRUCK = "the choice was struck out"
     NO_HINT = "no hint is left"
+    NO_HINTS = "the game is played without hints"
     HINTED = "has asked for a hint in this round already"
 
 

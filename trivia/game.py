@@ -104,6 +104,12 @@ class Game:
         return self._state.phase is Phase.OVER
 
     @property
+    def question(self) -> str | None:
+        """The id of the question that is being asked; None where none is."""
+        asked = self._state.phase in (Phase.ASKING, Phase.OPEN) and self._state.round.number
+        return self._turn.question.id if asked else None
+
+    @property
     def asking(self) -> bool:
         """Whether a card was asked for that is not known to be visible yet."""
         return self._state.phase is Phase.ASKING
@@ -117,6 +123,11 @@ class Game:
     def card(self) -> int:
         """The message that is the newest card; 0 before the first."""
         return self._state.card
+
+    def is_attempt(self, text: str) -> bool:
+        """Whether a message is short enough to be an answer to the question that was asked last, rather than chat."""
+        longest = max(len(answer.text.split()) for answer in self._turn.question.answers)
+        return len(text.split()) <= longest + SHORT
 
     def standings(self) -> tuple[Standing, ...]:
         """The players by points, best first; equal points share a rank."""
@@ -228,7 +239,7 @@ class Game:
 
     def _weighed(self, guess: Guessed) -> Iterator[Effect]:
         verdict, members = self._verdict(guess.text)
-        if guess.private or verdict.ruling is not Ruling.WRONG or self._is_attempt(guess.text):
+        if guess.private or verdict.ruling is not Ruling.WRONG or self.is_attempt(guess.text):
             self._note(Said(guess.player, guess.id, _kept(guess.text), verdict.ruling, guess.at))
         held = self._plan.mode is Mode.EVERYONE and self._turn.question.kind is not Kind.LIST
         yield Judged(guess.player, guess.id, verdict, guess.private, held)
@@ -254,7 +265,7 @@ class Game:
     def _typed_in_vain(self, guess: Guessed) -> Iterator[Effect]:
         """In everyone mode typed answers do not count; whoever seems to try is told once how to answer."""
         known = guess.player in self._state.told
-        if not known and self._is_attempt(guess.text):
+        if not known and self.is_attempt(guess.text):
             self._state.told.add(guess.player)
             yield ToldPrivately(guess.player, guess.id, bool(self._turn.choices))
 
@@ -332,10 +343,6 @@ class Game:
         right = self._verdict(text)[0].ruling is Ruling.RIGHT
         return choices.index(self._turn.question.answer.text) if right else None
 
-    def _is_attempt(self, text: str) -> bool:
-        longest = max(len(answer.text.split()) for answer in self._turn.question.answers)
-        return len(text.split()) <= longest + SHORT
-
     # --- hints, skips -----------------------------------------------------------------------------------------------
 
     def _asked_hint(self, event: AskedHint) -> Iterator[Effect]:
@@ -343,7 +350,7 @@ class Game:
         alone = self._state.players_lately <= {event.player}
         refusal = self._not_open()
         if refusal is None and view.hints_left(self._plan, self._state) == 0:
-            refusal = Cause.NO_HINT
+            refusal = Cause.NO_HINT if self._plan.hints else Cause.NO_HINTS
         if refusal is None and event.player in state.hinted and not alone:
             refusal = Cause.HINTED
         if refusal is not None:

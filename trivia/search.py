@@ -22,6 +22,11 @@ def nearest(text: str, texts: Sequence[str], limit: int) -> list[str]:
     return [near for near, _, _ in found]
 
 
+def likeness(text: str, other: str) -> float:
+    """How alike two sentences are, from 0 to 100, whatever the order of their words."""
+    return fuzz.token_sort_ratio(text, other, processor=utils.default_process)
+
+
 _MOST_COMPARED = 150
 """Texts of an index that are compared with one that is looked for; those beyond share only what many have."""
 

@@ -13,9 +13,9 @@ from bot.wish import Wish
 from trivia.bank import Wanted
 from trivia.events import Award, Ended, Judged, Outcome, Reason, RoundView, Score, Standing, Standings
 from trivia.judge import Ruling, Verdict
-from trivia.packs import Pack
 from trivia.plan import Mode, Plan, Turn
 from trivia.question import Answer, Difficulty, Fact, Kind, Question, Source
+from trivia.store import Listing
 
 thrifty = settings(max_examples=60, deadline=None)
 
@@ -179,7 +179,7 @@ def test_standings_of_any_number_of_players_fit(rows: tuple[Standing, ...], reas
 @thrifty
 @given(st.lists(st.tuples(long_texts, long_texts), max_size=60))
 def test_a_list_of_any_packs_fits_into_a_message(packs: list[tuple[str, str]]) -> None:
-    listed = words.pack_list(Pack(f"pack-{index}", title, (), about) for index, (title, about) in enumerate(packs))
+    listed = words.pack_list(Listing(f"pack-{index}", title, about, ()) for index, (title, about) in enumerate(packs))
     assert len(listed) <= LONGEST_MESSAGE
 
 

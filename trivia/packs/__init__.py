@@ -2,9 +2,9 @@
 
 from trivia.packs.dump import dump
 from trivia.packs.faults import Fault, PackFaults
-from trivia.packs.files import check, load, load_all, load_placed, shipped
+from trivia.packs.files import check, load, load_all, load_placed, read_bytes, shipped
 from trivia.packs.foreign import Format, Imported, read_foreign
-from trivia.packs.format import loads
+from trivia.packs.format import loads, read
 from trivia.packs.lint import Known, lint
 from trivia.packs.model import json_schema, schema_text
 from trivia.packs.pack import Pack
@@ -26,6 +26,8 @@ __all__ = [
     "load_all",
     "load_placed",
     "loads",
+    "read",
+    "read_bytes",
     "read_foreign",
     "schema_text",
     "shipped",

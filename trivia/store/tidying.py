@@ -8,10 +8,11 @@ from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
 
 from trivia.boards import Board, Moment, Period, Scope, moment
 from trivia.judge import Ruling
-from trivia.store import rollups, schema
+from trivia.store import resets, rollups, schema
 from trivia.store.database import Database
 from trivia.store.purging import Purging
 from trivia.store.removing import remove, remove_boards, write
+from trivia.store.reviews import Cause
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +23,8 @@ AFTER_GUESS = 30 * DAY
 """Seconds for which guesses are kept that are needed longer than their game."""
 AFTER_LEAVING = 30 * DAY
 """Seconds for which a server is kept that removed the bot."""
+AFTER_CHANGE = 365 * DAY
+"""Seconds for which the log tells of a change."""
 GAMES = 20
 """Games that one step clears."""
 
@@ -38,7 +41,15 @@ class Tidying:
 
     async def tidy(self, now: float) -> bool:
         """Take a step of everything that is due; whether something was, so that there may be more of it."""
-        steps = (self._clear_games, self._remove_guesses, self._remove_boards, self._purge)
+        steps = (
+            self._clear_games,
+            self._remove_guesses,
+            self._remove_reviews,
+            self._remove_boards,
+            self._remove_resets,
+            self._remove_entries,
+            self._purge,
+        )
         done = [await step(now) for step in steps]
         return any(done)
 
@@ -55,6 +66,11 @@ class Tidying:
 
     async def _remove_guesses(self, now: float) -> bool:
         return await remove(self._database, schema.guesses, schema.guesses.c.at < now - AFTER_GUESS)
+
+    async def _remove_reviews(self, now: float) -> bool:
+        due, columns = now - AFTER_GUESS, schema.reviews.c
+        said = (columns.cause == Cause.APPEAL.value) & (columns.at < due)
+        return await remove(self._database, schema.reviews, (columns.decided < due) | said)
 
     async def _remove_boards(self, now: float) -> bool:
         today = moment(now)
@@ -77,6 +93,12 @@ class Tidying:
             for scope, period, start in kinds
             if not rollups.is_kept(Board(Scope(scope), Period(period), start), today)
         ]
+
+    async def _remove_resets(self, now: float) -> bool:
+        return await resets.remove_old(self._database, now)
+
+    async def _remove_entries(self, now: float) -> bool:
+        return await remove(self._database, schema.audit, schema.audit.c.at < now - AFTER_CHANGE)
 
     async def _purge(self, now: float) -> bool:
         servers = schema.servers.c

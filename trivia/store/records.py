@@ -1,0 +1,47 @@
+"""What came of the questions, counted in the transaction of the round. On a connection of somebody's transaction."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+from trivia.events import Ended, Record
+from trivia.judge import Ruling
+from trivia.store import schema
+from trivia.store.inserting import insert_into
+
+LONGEST_PACE = 240
+"""Half seconds; whatever takes longer counts as this long."""
+
+
+def count_round(connection: Connection, record: Record) -> None:
+    """Count a round that is over; one that was stopped says nothing of its question."""
+    if record.ended is Ended.STOPPED:
+        return
+    right = {award.player for award in record.awards}
+    close = {said.player for said in record.said if said.ruling is Ruling.CLOSE} - right
+    row = {
+        "question": record.question,
+        "asked": 1,
+        "answered": int(bool(right)),
+        "skipped": int(record.ended is Ended.SKIPPED),
+        "tried": len(record.guessed),
+        "right": len(right),
+        "close": len(close),
+    }
+    connection.execute(_adding(connection.dialect.name, schema.records), row)
+    if right:
+        pace = min(LONGEST_PACE, int(min(award.elapsed for award in record.awards) * 2))
+        row = {"question": record.question, "pace": pace, "rounds": 1}
+        connection.execute(_adding(connection.dialect.name, schema.paces), row)
+
+
+@cache
+def _adding(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    insert = insert_into(dialect, table)
+    keys = [column.name for column in table.primary_key.columns]
+    counted = [column for column in table.columns if column.name not in (*keys, "reported")]
+    adding = {column.name: column + insert.excluded[column.name] for column in counted}
+    return insert.on_conflict_do_update(index_elements=keys, set_=adding)

@@ -1,0 +1,127 @@
+"""What waits for a server's editors: suggestions, reports, appeals, and answers that several players typed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select, update
+
+from trivia.store import schema
+from trivia.store.audit import Json
+from trivia.store.database import Database
+from trivia.store.inserting import insert_into
+
+
+class Cause(StrEnum):
+    """Why something is looked at."""
+
+    SUGGESTION = "suggestion"
+    REPORT = "report"
+    APPEAL = "appeal"
+    LEARNING = "learning"
+
+
+class Decision(StrEnum):
+    """What became of it."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One thing to look at: `who` brought it (None where nobody did, or they were erased), about which question.
+
+    `body` is small JSON by `cause`; `at` and `decided` are in seconds since 1970.
+    """
+
+    number: int
+    server: int
+    cause: Cause
+    key: str
+    question: str | None
+    who: int | None
+    at: float
+    body: Json
+    decided: float | None = None
+    decision: Decision | None = None
+    by: int | None = None
+
+
+class Reviews:
+    """The queues. Every awaited call raises `StoreDown` where the database can't be used."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def bring(
+        self, server: int, cause: Cause, key: str, question: str | None, who: int | None, at: float, body: Json
+    ) -> int | None:
+        """Put something into the server's queue; its number, or None where something with this key has been in it."""
+        return await self._database.write(
+            lambda connection: bring(connection, server, cause, key, question, who, at, body)
+        )
+
+    async def waiting(self, server: int, after: int, most: int) -> tuple[Review, ...]:
+        """Up to `most` that wait, the oldest first, from the one that follows number `after`."""
+        columns = schema.reviews.c
+        wanted = select(schema.reviews).where(columns.server == server, columns.decided.is_(None), columns.id > after)
+        some = wanted.order_by(columns.id).limit(most)
+        found = await self._database.read(lambda connection: connection.execute(some).all())
+        return tuple(_review(row) for row in found)
+
+    async def count(self, server: int) -> int:
+        """How many wait."""
+        columns = schema.reviews.c
+        wanted = select(func.count()).where(columns.server == server, columns.decided.is_(None))
+        return await self._database.read(lambda connection: connection.execute(wanted).scalar_one())
+
+    async def find(self, server: int, number: int) -> Review | None:
+        """The one with this number, if it is of this server."""
+        columns = schema.reviews.c
+        wanted = select(schema.reviews).where(columns.server == server, columns.id == number)
+        row = await self._database.read(lambda connection: connection.execute(wanted).one_or_none())
+        return None if row is None else _review(row)
+
+
+def bring(
+    connection: Connection,
+    server: int,
+    cause: Cause,
+    key: str,
+    question: str | None,
+    who: int | None,
+    at: float,
+    body: Json,
+) -> int | None:
+    """The same on the connection of somebody's transaction."""
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    row = {"server": server, "cause": cause.value, "key": key, "question": question, "who": who, "at": at, "body": text}
+    writing = insert_into(connection.dialect.name, schema.reviews).values(row).on_conflict_do_nothing()
+    return connection.execute(writing.returning(schema.reviews.c.id)).scalar()
+
+
+def decide(connection: Connection, server: int, number: int, decision: Decision, by: int, at: float) -> bool:
+    """Take something out of the queue, once: False where somebody has decided it already, or there is no such thing."""
+    columns = schema.reviews.c
+    waiting = update(schema.reviews).where(columns.server == server, columns.id == number, columns.decided.is_(None))
+    return connection.execute(waiting.values(decision=decision.value, by=by, decided=at)).rowcount > 0
+
+
+def _review(row: Row[Any]) -> Review:
+    return Review(
+        row.id,
+        row.server,
+        Cause(row.cause),
+        row.key,
+        row.question,
+        row.who,
+        row.at,
+        json.loads(row.body),
+        row.decided,
+        Decision(row.decision) if row.decision else None,
+        row.by,
+    )
