@@ -90,12 +90,14 @@ def test_where_nothing_can_be_read_nothing_is_written(text: str, said: str, here
 
 def test_a_file_over_the_limit_is_read_no_further():
     Path("a.csv").write_bytes(b"a" * (9 << 20))
-    assert run("a.csv").stdout == "a.csv:1:1: the file is over 8 MiB; split it into several packs\n"
+    result = run("a.csv")
+    assert result.exit_code == 1
+    assert result.stderr == "a.csv:1:1: the file is over 8 MiB; split it into several packs\n"
 
 
 def test_what_is_no_file_is_said():
-    assert refused("nope.csv") == "There is no file nope.csv; check the name."
-    assert refused(".") == ". is no file; name one of questions."
+    assert refused("nope.csv") == "nope.csv: there is no such file; check the name"
+    assert refused(".") == ".: this is not a file; name a pack"
 
 
 def test_a_place_that_cannot_be_written_is_said():
