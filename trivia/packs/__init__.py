@@ -3,6 +3,7 @@
 from trivia.packs.dump import dump
 from trivia.packs.faults import Fault, PackFaults
 from trivia.packs.files import check, load, load_all, load_placed, read_bytes, shipped
+from trivia.packs.foreign import Format, Imported, read_foreign
 from trivia.packs.format import loads, read
 from trivia.packs.lint import lint
 from trivia.packs.model import json_schema, schema_text
@@ -12,6 +13,8 @@ from trivia.packs.slugs import slug
 
 __all__ = [
     "Fault",
+    "Format",
+    "Imported",
     "Pack",
     "PackFaults",
     "check",
@@ -24,6 +27,7 @@ __all__ = [
     "loads",
     "read",
     "read_bytes",
+    "read_foreign",
     "schema_text",
     "shipped",
     "skeleton",
