@@ -13,11 +13,12 @@ from pathlib import Path
 import discord
 from discord import app_commands
 
-from bot import board_buttons, buttons, errors, listener, panel_buttons, words
+from bot import board_buttons, buttons, errors, import_buttons, listener, panel_buttons, words
 from bot.commands import all_commands
 from bot.desk import Desk
 from bot.history import UNREACHABLE, read_missed
 from bot.housekeeping import Housekeeping
+from bot.importing import Importing
 from bot.log import Log
 from bot.pages import Pages
 from bot.panel import Panel
@@ -60,6 +61,7 @@ class TriviaBot(discord.AutoShardedClient):
         desk: Desk,
         panel: Panel,
         log: Log,
+        importing: Importing,
         sessions: Sessions,
         store: Store,
         book: SettingsBook,
@@ -84,6 +86,7 @@ class TriviaBot(discord.AutoShardedClient):
         self.desk = desk
         self.panel = panel
         self.log = log
+        self.importing = importing
         self._sessions = sessions
         self.privacy = Privacy(store.people)
         self._games = store.games
@@ -105,7 +108,7 @@ class TriviaBot(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         for command in all_commands(self):
             self.tree.add_command(command)
-        self.add_dynamic_items(*buttons.ITEMS, *board_buttons.ITEMS, *panel_buttons.ITEMS)
+        self.add_dynamic_items(*buttons.ITEMS, *board_buttons.ITEMS, *panel_buttons.ITEMS, *import_buttons.ITEMS)
         await self._sync_changed_commands()
         left = await self._games.unfinished()
         # The games of other shards are those of other processes, which may be playing them right now.

@@ -16,6 +16,7 @@ from bot.commands.season import SeasonGroup
 from bot.commands.server import server
 from bot.commands.why import why
 from bot.desk import Desk
+from bot.importing import Importing
 from bot.log import Log
 from bot.pages import Pages
 from bot.panel import Panel
@@ -31,6 +32,7 @@ class Bot(Protocol):
     desk: Desk
     panel: Panel
     log: Log
+    importing: Importing
     privacy: Privacy
 
 
@@ -38,4 +40,4 @@ def all_commands(bot: Bot) -> Iterator[app_commands.Command[Any, ..., Any] | app
     """Every command, in no order that matters."""
     yield from (TriviaGroup(bot.play), answer(bot.play), why(bot.play), PrivacyGroup(bot.privacy))
     yield from (leaderboard(bot.pages), profile(bot.pages), SeasonGroup(bot.pages, bot.desk))
-    yield from (server(bot.panel), QuestionsGroup(bot.log))
+    yield from (server(bot.panel), QuestionsGroup(bot.log, bot.importing))
