@@ -17,6 +17,7 @@ from bot.commands.server import server
 from bot.commands.why import why
 from bot.desk import Desk
 from bot.editing import Editing
+from bot.importing import Importing
 from bot.log import Log
 from bot.pages import Pages
 from bot.panel import Panel
@@ -33,6 +34,7 @@ class Bot(Protocol):
     panel: Panel
     log: Log
     editing: Editing
+    importing: Importing
     privacy: Privacy
 
 
@@ -42,4 +44,4 @@ def all_commands(
     """Every command, in no order that matters."""
     yield from (TriviaGroup(bot.play), answer(bot.play), why(bot.play), PrivacyGroup(bot.privacy))
     yield from (leaderboard(bot.pages), profile(bot.pages), SeasonGroup(bot.pages, bot.desk))
-    yield from (server(bot.panel), QuestionsGroup(bot.editing, bot.log), make_question(bot.editing))
+    yield from (server(bot.panel), QuestionsGroup(bot.editing, bot.importing, bot.log), make_question(bot.editing))

@@ -16,11 +16,12 @@ import pytest
 from discord import app_commands
 from sqlalchemy import Connection
 
-from bot import board_buttons, buttons, editing_buttons, panel_buttons, privacy_words, rights, words
+from bot import board_buttons, buttons, editing_buttons, import_buttons, panel_buttons, privacy_words, rights, words
 from bot.board_buttons import By, EndSeason, Over, Turn
 from bot.buttons import Again, Answer, Choice, Erase, Hint, Skip
 from bot.editing_buttons import OnDraft, OnQuestion
 from bot.editing_words import NOT_YOURS
+from bot.import_buttons import Import
 from bot.panel_buttons import AskAgain, SwitchPacks, ToLog, ToPacks, ToPanel, ToTopic, UndoReset
 from bot.panel_forms import FORMS
 from bot.panel_words import LABELS, TITLES, Topic
@@ -66,6 +67,7 @@ class May:
 
     who: frozenset[Who]
     options: Mapping[str, object] = field(default_factory=dict)
+    attachments: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
 
 
 SLUG, GONE = "whose-score", "a-removed-one"
@@ -97,12 +99,14 @@ COMMANDS = {
     "questions restore": May(EDITORS, {"question": GONE}),
     "questions show": May(EDITORS, {"question": SLUG}),
     "questions search": May(EDITORS, {"text": "score"}),
+    "questions export": May(EDITORS),
+    "questions import": May(EDITORS, attachments={"file": ("mine.csv", b"question,answer\nWho?,Ann\n")}),
     "questions try": May(EDITORS, {"question": SLUG, "guess": "ann"}),
 }
 COMMAND_OPTIONS = {"server zone": ("server", May(ADMINS, {"zone": "Asia/Tokyo"}))}
 """Options that are commands of their own."""
 
-ON_WHAT_WAS_WRITTEN = {OnDraft}
+ON_WHAT_WAS_WRITTEN = {OnDraft, Import}
 """Buttons on what somebody is writing, which is theirs alone."""
 FOR_ALL = {Answer, Hint, Skip, Choice, Again, Turn, Over, By}
 """Buttons of games and of leaderboards, which everybody may press."""
@@ -211,7 +215,9 @@ async def check(scene: Scene, allowed: frozenset[Who], act: Callable[[Who], Awai
 async def test_a_command_is_for_those_who_may(scene: Scene, name: str) -> None:
     command, row = COMMAND_OPTIONS.get(name) or (name, COMMANDS[name])
     people = scene.channel.people
-    await check(scene, row.who, lambda who: people.command(who, "trivia", command, dict(row.options)))
+    await check(
+        scene, row.who, lambda who: people.command(who, "trivia", command, dict(row.options), files=row.attachments)
+    )
 
 
 async def test_every_command_is_in_the_table(scene: Scene) -> None:
@@ -301,7 +307,7 @@ async def test_an_editor_who_is_one_no_more_is_refused_when_they_send_a_question
 
 
 def test_every_button_is_in_the_table() -> None:
-    items = {*buttons.ITEMS, *board_buttons.ITEMS, *panel_buttons.ITEMS, *editing_buttons.ITEMS}
+    items = {*buttons.ITEMS, *board_buttons.ITEMS, *panel_buttons.ITEMS, *editing_buttons.ITEMS, *import_buttons.ITEMS}
     assert FOR_ALL | ON_WHAT_WAS_WRITTEN | set(BUTTONS) == items
     assert not FOR_ALL & set(BUTTONS)
 
