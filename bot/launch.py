@@ -21,6 +21,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from pydantic import SecretStr
 
+from bot.appeals import Appeals
 from bot.client import TriviaBot
 from bot.desk import Desk
 from bot.log import Log
@@ -131,6 +132,7 @@ def build(
         desk,
         panel,
         log_of,
+        Appeals(store, bank, sessions, rights, noticeboard),
         sessions,
         store,
         book,

@@ -1,5 +1,6 @@
 """What lasts: the only place that speaks to the database."""
 
+from trivia.store.appeals import Accepted, Appeals, CantAppeal, Decided, Why
 from trivia.store.audit import Audit, Entry, Thing, Verb
 from trivia.store.boards import Page, Profile, Ranked
 from trivia.store.database import BadAddress, Database, StoreDown, StoreTooNew, open_database
@@ -20,12 +21,16 @@ from trivia.store.store import Store
 __all__ = [
     "EVERYONE",
     "OWN_TITLE",
+    "Accepted",
+    "Appeals",
     "Audit",
     "BadAddress",
+    "CantAppeal",
     "Cause",
     "Change",
     "Changed",
     "Database",
+    "Decided",
     "Decision",
     "Drawn",
     "Edition",
@@ -56,6 +61,7 @@ __all__ = [
     "Thing",
     "TooLate",
     "Verb",
+    "Why",
     "open_database",
     "own_pack",
     "own_server",

@@ -81,10 +81,7 @@ class Reviews:
 
     async def find(self, server: int, number: int) -> Review | None:
         """The one with this number, if it is of this server."""
-        columns = schema.reviews.c
-        wanted = select(schema.reviews).where(columns.server == server, columns.id == number)
-        row = await self._database.read(lambda connection: connection.execute(wanted).one_or_none())
-        return None if row is None else _review(row)
+        return await self._database.read(lambda connection: find(connection, server, number))
 
 
 def bring(
@@ -109,6 +106,22 @@ def decide(connection: Connection, server: int, number: int, decision: Decision,
     columns = schema.reviews.c
     waiting = update(schema.reviews).where(columns.server == server, columns.id == number, columns.decided.is_(None))
     return connection.execute(waiting.values(decision=decision.value, by=by, decided=at)).rowcount > 0
+
+
+def find(connection: Connection, server: int, number: int) -> Review | None:
+    """The one with this number, on the connection of somebody's transaction."""
+    columns = schema.reviews.c
+    wanted = select(schema.reviews).where(columns.server == server, columns.id == number)
+    row = connection.execute(wanted).one_or_none()
+    return None if row is None else _review(row)
+
+
+def open_for(connection: Connection, server: int, cause: Cause, question: str | None) -> list[Review]:
+    """What waits for this cause about a question."""
+    columns = schema.reviews.c
+    this = (columns.server == server) & (columns.cause == cause.value) & (columns.question == question)
+    wanted = select(schema.reviews).where(this, columns.decided.is_(None)).order_by(columns.id)
+    return [_review(row) for row in connection.execute(wanted)]
 
 
 def _review(row: Row[Any]) -> Review:

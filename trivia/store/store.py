@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from trivia.store.appeals import Appeals
 from trivia.store.audit import Audit
 from trivia.store.boards import Boards
 from trivia.store.database import Database
@@ -23,6 +24,7 @@ class Store:
         self.questions = Questions(database)
         self.own = Own(database)
         self.reviews = Reviews(database)
+        self.appeals = Appeals(database)
         self.games = Games(database)
         self.boards = Boards(database)
         self.servers = Servers(database)

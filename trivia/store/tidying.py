@@ -118,4 +118,4 @@ def _clear(connection: Connection, games: list[int]) -> None:
 
 def _needed_longer() -> ColumnElement[bool]:
     """Guesses that somebody may ask about when their game is over: each reason is a condition here."""
-    return or_(schema.guesses.c.ruling == Ruling.CLOSE.value)
+    return or_(schema.guesses.c.ruling == Ruling.CLOSE.value, schema.guesses.c.appealed)
