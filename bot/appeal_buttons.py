@@ -15,7 +15,7 @@ from discord import ui
 
 from bot import appeal_words as words
 from bot.buttons import ROUND, Item, Press
-from bot.marks import cut
+from bot.marks import MORE, cut
 from trivia.events import Said
 
 LONGEST_OPTION = 100
@@ -78,7 +78,7 @@ class PickGuess(Item, template="trivia:appeal-for" + ROUND):
     def of(cls, game: int, number: int, said: Sequence[Said]) -> Self:
         """The menu of these guesses."""
         options = [
-            discord.SelectOption(label=cut(one.text, LONGEST_OPTION), value=str(one.guess))
+            discord.SelectOption(label=cut(one.text, LONGEST_OPTION) or MORE, value=str(one.guess))
             for one in said[:MOST_OPTIONS]
         ]
         custom_id = f"trivia:appeal-for:{game}:{number}"

@@ -29,7 +29,8 @@ WHY = {
 
 def brought(said: Said) -> str:
     """What whoever appealed reads."""
-    return f"The editors of this server will look at **{shown(said.text, GUESS_ROOM)}**. If it is right, you get its points."
+    told = f"The editors of this server will look at **{shown(said.text, GUESS_ROOM)}**."
+    return f"{told} If they let it count, you get its points."
 
 
 def counts(accepted: Accepted) -> str:

@@ -18,7 +18,7 @@ from bot.sessions import Sessions
 from bot.thinking import or_refuse
 from trivia.bank import Bank
 from trivia.events import Granted, Said
-from trivia.store import Accepted, CantAppeal, Decided, Review, Store
+from trivia.store import Accepted, CantAppeal, Decided, Review, Store, StoreDown
 from trivia.text import fold
 
 log = logging.getLogger(__name__)
@@ -78,10 +78,12 @@ class Appeals:
         session = self._sessions.find(done.channel or 0)
         if session is not None and session.game.plan.game == done.game:
             session.post(Granted(done.number, done.awards))
-        with or_refuse(words.CANT_READ):
-            await self._bank.look(interaction.guild_id)
         await self._say(interaction, done)
         await self._noticeboard.changed(interaction.guild, done.entries)
+        try:
+            await self._bank.look(interaction.guild_id)
+        except StoreDown as error:
+            log.warning("the questions of server %s are counted later: %s", interaction.guild_id, error)
 
     async def reject(self, interaction: Press, review: Review) -> str:
         """Let the guess stand as it was judged, and tell whoever appealed. What the editor reads."""

@@ -253,11 +253,9 @@ def _grant(connection: Connection, played: Played, game: int, number: int, text:
     claims = [Claim(one.player, one.guess, one.elapsed, one.hints, streaks.get(one.player, 0)) for one in said]
     given = _given(connection, game, number)
     awards = earned(played, given, claims)
-    rows = [_row(game, number, award, at) for award in awards]
-    if insert_new(connection, schema.awards, rows):
-        close = {one.player for one in said if one.ruling is Ruling.CLOSE}
-        question, ended = _asked(connection, game, number), played.ended
-        records.count_grant(connection, question, ended, awards, close, first=not given)
+    insert_new(connection, schema.awards, [_row(game, number, award, at) for award in awards])
+    close = {one.player for one in said if one.ruling is Ruling.CLOSE}
+    records.count_grant(connection, _asked(connection, game, number), played.ended, awards, close, first=not given)
     return awards
 
 
@@ -307,8 +305,8 @@ def _won(connection: Connection, game: int, awards: Sequence[Award]) -> tuple[in
     players = connection.execute(select(func.count()).where(played.game == game)).scalar_one()
     if players < 2 or connection.execute(over).first() is None:
         return ()
-    sums = select(columns.player, func.sum(columns.points)).where(columns.game == game).group_by(columns.player)
-    points = {player: int(earned) for player, earned in connection.execute(sums).tuples()}
+    sums = select(columns.player, func.sum(columns.points).label("points")).where(columns.game == game)
+    points = {row.player: int(row.points) for row in connection.execute(sums.group_by(columns.player))}
     best = max(points.values())
     first = [award.player for award in awards if points[award.player] == best]
     return tuple(player for player in first if _win(connection, game, player))
