@@ -10,6 +10,7 @@ from discord import ui
 
 from bot import buttons, privacy_words, words
 from bot.marks import plural, shown
+from bot.review_buttons import Report
 from bot.words import ASK_ROOM, FACT_ROOM, HINT_ROOM, LIST_ROOM, TITLE_ROOM, player
 from trivia.events import Outcome, RoundView, Standings
 from trivia.plan import Mode
@@ -76,8 +77,10 @@ def _rows(view: RoundView) -> Iterable[ui.ActionRow[Any]]:
     yield ui.ActionRow(*tools)
 
 
-def reveal_card(outcome: Outcome, title: str) -> ui.LayoutView:
-    """The same card when its round is over: the answer, the fact and its source."""
+def reveal_card(outcome: Outcome, title: str, *, in_server: bool) -> ui.LayoutView:
+    """The same card when its round is over: the answer, the fact and its source; in a server, which has editors, with
+    what players can bring to them.
+    """
     question = outcome.question
     lines = [
         f"**Round {outcome.number} of {outcome.of}** · {shown(title, TITLE_ROOM)} · {question.difficulty}",
@@ -86,7 +89,14 @@ def reveal_card(outcome: Outcome, title: str) -> ui.LayoutView:
     ]
     if question.fact is not None:
         lines += [shown(question.fact.says, FACT_ROOM), f"-# {words.source_line(question.fact)}"]
-    return _view(ui.Container(ui.TextDisplay("\n".join(line for line in lines if line != "-# "))))
+    container = ui.Container[Any](ui.TextDisplay("\n".join(line for line in lines if line != "-# ")))
+    if in_server:
+        container.add_item(ui.ActionRow(*_objections(outcome)))
+    return _view(container)
+
+
+def _objections(outcome: Outcome) -> Iterable[ui.Item[Any]]:
+    yield Report.of(outcome.game, outcome.number)
 
 
 def standings_card(standings: Standings, again: buttons.Again | None, *, counts: bool = False) -> ui.LayoutView:

@@ -23,12 +23,15 @@ from pydantic import SecretStr
 
 from bot.client import TriviaBot
 from bot.desk import Desk
+from bot.health import Health
 from bot.log import Log
+from bot.mailbox import Mailbox
 from bot.marks import plural
 from bot.noticeboard import Noticeboard
 from bot.pages import Pages
 from bot.panel import Panel
 from bot.play import Play
+from bot.reviewing import Reviewing
 from bot.rights import Rights
 from bot.sandbox.server import StandIn
 from bot.sessions import Sessions
@@ -131,6 +134,9 @@ def build(
         desk,
         panel,
         log_of,
+        Mailbox(store.mailbox, rights),
+        Reviewing(bank, store, rights, noticeboard),
+        Health(bank, store.health, rights),
         sessions,
         store,
         book,

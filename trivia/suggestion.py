@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from trivia.judge import Judge, Ruling
@@ -11,7 +11,7 @@ from trivia.question import Answer, Fact, Kind, Question
 LONGEST_ASK = 500
 LONGEST_ANSWER = 100
 LONGEST_SAYS = 1_000
-MOST_ANSWERS = 20
+MOST_ANSWERS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,15 @@ class Suggestion:
         """The suggestion of what `as_json` wrote."""
         return cls(body["ask"], tuple(body["answers"]), body["says"])
 
+    def changed(self, question: Question) -> Question:
+        """The question with this in place of what it asks, its answers and what is told after it."""
+        first, *more = self.answers
+        answer = Answer(first, tuple(more), question.answer.reject)
+        fact = question.fact or Fact(question.slug, self.says)
+        return replace(
+            question, ask=self.ask, answers=(answer,), fact=replace(fact, says=self.says) if self.says else None
+        )
+
     def as_json(self) -> dict[str, Any]:
         """The same as small JSON."""
         return {"ask": self.ask, "answers": list(self.answers), "says": self.says}
@@ -50,7 +59,7 @@ class Suggestion:
         return Question(id, self.ask, kind_of(first), (Answer(first, tuple(more)),), fact=fact)
 
     def faults(self) -> list[str]:
-        """What is wrong with it, a clause each that follows "the question can't be used: "."""
+        """What keeps it from being a question, a clause each that follows "that can't be asked: "."""
         found: list[str] = []
         if not self.ask:
             found.append("it asks nothing")
@@ -60,7 +69,7 @@ class Suggestion:
             found.append(f"it has more than {MOST_ANSWERS} answers")
         if any(len(answer) > LONGEST_ANSWER for answer in self.answers):
             found.append(f"an answer is longer than {LONGEST_ANSWER} characters")
-        return found or _unheard(self.question("own/it"))
+        return found
 
 
 def kind_of(answer: str) -> Kind:
@@ -70,12 +79,11 @@ def kind_of(answer: str) -> Kind:
     return Kind.YEAR if len(answer) == 4 and answer[0] in "12" else Kind.NUMBER
 
 
-def _unheard(question: Question) -> list[str]:
-    """The answers that would not be judged right when somebody types them."""
+def unheard(question: Question) -> list[str]:
+    """The answers of a question that would not be judged right when somebody types them."""
     judge = Judge(question.answer, question.kind, question=question.ask)
     listed = (question.answer.text, *question.answer.accept)
-    unheard = [text for text in listed if judge.judge(text).ruling is not Ruling.RIGHT]
-    return [f"whoever types “{text}” would not be right" for text in unheard]
+    return [text for text in listed if judge.judge(text).ruling is not Ruling.RIGHT]
 
 
 def _tidy(text: str) -> str:

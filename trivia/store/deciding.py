@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -15,7 +15,7 @@ from trivia.store.audit import Audit, Entry, Thing, Verb
 from trivia.store.database import Database
 from trivia.store.own import LONGEST_NOTE, Change, own_pack
 from trivia.store.reviews import Cause, Decision, Review
-from trivia.suggestion import Suggestion
+from trivia.suggestion import Suggestion, unheard
 
 Effect = Callable[[Connection, Review, int, float], tuple[Entry, ...]]
 """What accepting something does, by whom and when, on the connection of the decision; returns what it logged.
@@ -46,6 +46,14 @@ class Yours(Exception):
 
 class QuestionGone(Exception):
     """The question that this is about is not there any more."""
+
+
+class Unfit(Exception):
+    """The question can't be asked so: whoever typed one of `answers` would not be right."""
+
+    def __init__(self, answers: Sequence[str]) -> None:
+        super().__init__("unfit")
+        self.answers = answers
 
 
 class Deciding:
@@ -105,19 +113,21 @@ def new_id(review: Review) -> str:
 
 
 def adding(suggestion: Suggestion) -> Effect:
-    """Add this in the place of what was suggested."""
+    """Add this in the place of what was suggested; raises `Unfit`."""
 
     def effect(connection: Connection, review: Review, by: int, at: float) -> tuple[Entry, ...]:
         question = suggestion.question(new_id(review))
+        _check(question)
         return own.change(connection, review.server, [Change(question.id, question, 0, Verb.ADD)], by, at)
 
     return effect
 
 
 def editing(question: Question, seen: int) -> Effect:
-    """Let an own question become this; raises `Stale` unless `seen` is its latest edition."""
+    """Let an own question become this; raises `Stale` unless `seen` is its latest edition, and `Unfit`."""
 
     def effect(connection: Connection, review: Review, by: int, at: float) -> tuple[Entry, ...]:
+        _check(question)
         return own.change(connection, review.server, [Change(question.id, question, seen, Verb.EDIT)], by, at)
 
     return effect
@@ -133,6 +143,13 @@ def accepting(text: str) -> Effect:
         return () if entry is None else (entry,)
 
     return effect
+
+
+def _check(question: Question) -> None:
+    """Raise `Unfit` where the question can't be asked."""
+    answers = unheard(question)
+    if answers:
+        raise Unfit(answers)
 
 
 def _add(connection: Connection, review: Review, by: int, at: float) -> tuple[Entry, ...]:
