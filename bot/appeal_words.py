@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.marks import LONGEST_MESSAGE, cut, fit, plural, shown
+from bot.marks import LONGEST_MESSAGE, fit, plural, shown
 from bot.words import player
 from trivia.events import Award, Said
-from trivia.store import Accepted, Why
+from trivia.store import Decision, Grant, Review, Why
 
 BUTTON = "My answer was right"
 WHICH = "Which of your answers was right?"
-GUESS_ROOM = 200
+GUESS_ROOM, REASON_ROOM = 200, 700
 CANT_READ = "I can't look that up just now: try again in a minute."
 CANT_WRITE = "I can't write that down just now: try again in a minute."
-YOURS = "This is your own appeal: another editor has to decide it."
-DECIDED = "Somebody else has decided this appeal already."
 NOBODY_EARNS = "nobody would have earned points with it in that round"
 WHY = {
     Why.NO_ROUND: "I know of no such round here: press the button on the card of the round you mean.",
@@ -33,13 +31,13 @@ def brought(said: Said) -> str:
     return f"{told} If they let it count, you get its points."
 
 
-def counts(accepted: Accepted) -> str:
+def counts(grant: Grant) -> str:
     """The line by which the channel hears that an answer counts after all."""
-    said = f"“{shown(accepted.text, GUESS_ROOM)}” counts after all in round {accepted.number}"
-    if not accepted.awards:
+    said = f"“{shown(grant.text, GUESS_ROOM)}” counts after all in round {grant.number}"
+    if not grant.awards:
         return f"{said}; {NOBODY_EARNS}."
-    earned = [_earned(award) for award in accepted.awards]
-    won = list(_won(accepted))
+    earned = [_earned(award) for award in grant.awards]
+    won = list(_won(grant))
     return fit(
         [f"{said}: {', '.join(earned[:10])}{_more(len(earned) - 10)}.", *won], LONGEST_MESSAGE, " ", lambda _: ""
     )
@@ -53,23 +51,16 @@ def _more(left: int) -> str:
     return f" and {plural(left, 'more player')}" if left > 0 else ""
 
 
-def _won(accepted: Accepted) -> Iterator[str]:
-    if accepted.winners:
-        names = " and ".join(player(one) for one in accepted.winners[:10])
-        yield f"{names} {'wins' if len(accepted.winners) == 1 else 'win'} the game as well."
+def _won(grant: Grant) -> Iterator[str]:
+    if grant.winners:
+        names = " and ".join(player(one) for one in grant.winners[:10])
+        yield f"{names} {'wins' if len(grant.winners) == 1 else 'win'} the game as well."
 
 
-def accepted(done: Accepted) -> str:
-    """What the editor reads who accepted."""
-    return cut(f"Accepted: {counts(done)}", LONGEST_MESSAGE)
-
-
-def rejected(text: str, server: str) -> str:
-    """What whoever appealed reads, in private, where an editor turned it down."""
-    return (
-        f"The editors of **{shown(server, 200)}** looked at your answer **{shown(text, GUESS_ROOM)}**, "
-        "and it does not count. Ask them if you think they are mistaken."
-    )
-
-
-REJECTED = "Rejected. Whoever appealed is told."
+def told(review: Review, server: str, reason: str) -> str:
+    """What whoever appealed reads, in private, when an editor has decided."""
+    said, where = shown(str(review.body["text"]), GUESS_ROOM), shown(server, GUESS_ROOM)
+    if review.decision is Decision.ACCEPTED:
+        return f"Your answer **{said}** is right from now on in **{where}**. Thank you!"
+    why = f" They say: {shown(reason, REASON_ROOM)}" if reason else ""
+    return f"The editors of **{where}** looked at your answer **{said}**, and it does not count.{why}"

@@ -12,13 +12,12 @@ from bot import appeal_words as words
 from bot import cards, errors
 from bot.errors import Refusal
 from bot.history import UNREACHABLE
-from bot.noticeboard import Noticeboard
 from bot.rights import Right, Rights
 from bot.sessions import Sessions
 from bot.thinking import or_refuse
-from trivia.bank import Bank
 from trivia.events import Granted, Said
-from trivia.store import Accepted, CantAppeal, Decided, Review, Store, StoreDown
+from trivia.store import Appeals as Queue
+from trivia.store import CantAppeal, Grant
 from trivia.text import fold
 
 log = logging.getLogger(__name__)
@@ -26,14 +25,12 @@ Press = discord.Interaction[discord.Client]
 
 
 class Appeals:
-    """Takes appeals, and carries out what editors decide about them. Every call raises `Refusal`."""
+    """Takes appeals, and tells of those that editors accepted."""
 
-    def __init__(self, store: Store, bank: Bank, sessions: Sessions, rights: Rights, noticeboard: Noticeboard) -> None:
-        self._appeals = store.appeals
-        self._bank = bank
+    def __init__(self, appeals: Queue, sessions: Sessions, rights: Rights) -> None:
+        self._appeals = appeals
         self._sessions = sessions
         self._rights = rights
-        self._noticeboard = noticeboard
 
     async def ask(self, interaction: Press, game: int, number: int) -> None:
         """Bring the guess of whoever pressed to the editors; where they made several, ask which."""
@@ -61,66 +58,26 @@ class Appeals:
             said = await self._appeals.bring(server, game, number, interaction.user.id, guess, _at(interaction))
         await errors.reply(interaction, words.brought(said))
 
-    async def accept(self, interaction: Press, review: Review) -> str:
-        """Let the guess count, as the editor behind `interaction` (which was acknowledged) says: its points are given,
-        its game, its channel and the log follow. What the editor reads.
+    async def granted(self, interaction: Press, grant: Grant) -> None:
+        """An editor let an answer count after all, and that is written down: the game that runs follows, and the
+        channel hears it.
         """
-        await self._check_editor(interaction, review)
-        with _or_say(words.CANT_WRITE):
-            done = await self._appeals.accept(
-                review.server, review.number, interaction.user.id, interaction.created_at.timestamp()
-            )
-        await self.accepted(interaction, done)
-        return words.accepted(done)
-
-    async def accepted(self, interaction: Press, done: Accepted) -> None:
-        """Tell all whom it concerns that an appeal was accepted, and written down as such."""
-        session = self._sessions.find(done.channel or 0)
-        if session is not None and session.game.plan.game == done.game:
-            session.post(Granted(done.number, done.awards))
-        await self._say(interaction, done)
-        await self._noticeboard.changed(interaction.guild, done.entries)
-        try:
-            await self._bank.look(interaction.guild_id)
-        except StoreDown as error:
-            log.warning("the questions of server %s are counted later: %s", interaction.guild_id, error)
-
-    async def reject(self, interaction: Press, review: Review) -> str:
-        """Let the guess stand as it was judged, and tell whoever appealed. What the editor reads."""
-        await self._check_editor(interaction, review)
-        with _or_say(words.CANT_WRITE):
-            await self._appeals.reject(review.server, review.number, interaction.user.id, _at(interaction))
-        await self.rejected(interaction, review)
-        return words.REJECTED
-
-    async def rejected(self, interaction: Press, review: Review) -> None:
-        """Tell whoever appealed, in private, as far as Discord lets us; never raises for what may be wrong with it."""
-        if review.who is None or interaction.guild is None:
-            return
-        try:
-            person = await interaction.client.create_dm(discord.Object(review.who))
-            await person.send(words.rejected(str(review.body["text"]), interaction.guild.name))
-        except UNREACHABLE as error:
-            log.info("player %s could not be told of their appeal: %s", review.who, error)
-
-    async def _check_editor(self, interaction: Press, review: Review) -> None:
-        server = await self._rights.check(interaction, Right.QUESTIONS)
-        if server != review.server:
-            raise Refusal(words.DECIDED)
-        if review.who == interaction.user.id:
-            raise Refusal(words.YOURS)
+        session = self._sessions.find(grant.channel or 0)
+        if session is not None and session.game.plan.game == grant.game:
+            session.post(Granted(grant.number, grant.awards))
+        await self._say(interaction, grant)
 
     @staticmethod
-    async def _say(interaction: Press, done: Accepted) -> None:
+    async def _say(interaction: Press, grant: Grant) -> None:
         """Tell the channel in which the game was played; never raises for what may be wrong with Discord."""
-        channel = interaction.guild.get_channel_or_thread(done.channel or 0) if interaction.guild else None
+        channel = interaction.guild.get_channel_or_thread(grant.channel or 0) if interaction.guild else None
         if not isinstance(channel, discord.abc.Messageable):
-            log.info("channel %s is not there to be told that an answer counts after all", done.channel)
+            log.info("channel %s is not there to be told that an answer counts after all", grant.channel)
             return
         try:
-            await channel.send(words.counts(done))
+            await channel.send(words.counts(grant))
         except UNREACHABLE as error:
-            log.info("channel %s was not told that an answer counts after all: %s", done.channel, error)
+            log.info("channel %s was not told that an answer counts after all: %s", grant.channel, error)
 
 
 def _at(interaction: Press) -> float:
@@ -134,11 +91,9 @@ def _distinct(guesses: tuple[Said, ...]) -> list[Said]:
 
 @contextmanager
 def _or_say(down: str) -> Generator[None]:
-    """Refuse in words where an appeal can't be brought or decided, or the database can't be used."""
+    """Refuse in words where an appeal can't be brought, or the database can't be used."""
     try:
         with or_refuse(down):
             yield
     except CantAppeal as error:
         raise Refusal(words.WHY[error.why]) from None
-    except Decided:
-        raise Refusal(words.DECIDED) from None

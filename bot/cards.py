@@ -11,6 +11,7 @@ from discord import ui
 from bot import appeal_words, buttons, privacy_words, words
 from bot.appeal_buttons import Appeal, PickGuess
 from bot.marks import plural, shown
+from bot.review_buttons import Report
 from bot.words import ASK_ROOM, FACT_ROOM, HINT_ROOM, LIST_ROOM, TITLE_ROOM, player
 from trivia.events import Outcome, RoundView, Said, Standings
 from trivia.plan import Mode
@@ -77,9 +78,9 @@ def _rows(view: RoundView) -> Iterable[ui.ActionRow[Any]]:
     yield ui.ActionRow(*tools)
 
 
-def reveal_card(outcome: Outcome, title: str, *, editors: bool = False) -> ui.LayoutView:
-    """The same card when its round is over: the answer, the fact and its source. `editors` is whether there may be
-    some, to whom one can appeal.
+def reveal_card(outcome: Outcome, title: str, *, in_server: bool) -> ui.LayoutView:
+    """The same card when its round is over: the answer, the fact and its source; in a server, which has editors, with
+    what players can bring to them.
     """
     question = outcome.question
     lines = [
@@ -89,11 +90,16 @@ def reveal_card(outcome: Outcome, title: str, *, editors: bool = False) -> ui.La
     ]
     if question.fact is not None:
         lines += [shown(question.fact.says, FACT_ROOM), f"-# {words.source_line(question.fact)}"]
-    container = ui.Container(ui.TextDisplay("\n".join(line for line in lines if line != "-# ")))
-    if editors and question.kind is not Kind.LIST:
-        row: ui.ActionRow[Any] = ui.ActionRow()
-        container.add_item(row.add_item(Appeal.of(outcome.game, outcome.number)))
+    container = ui.Container[Any](ui.TextDisplay("\n".join(line for line in lines if line != "-# ")))
+    if in_server:
+        container.add_item(ui.ActionRow(*_objections(outcome)))
     return _view(container)
+
+
+def _objections(outcome: Outcome) -> Iterable[ui.Item[Any]]:
+    if outcome.question.kind is not Kind.LIST:  # of which no one answer is the right one
+        yield Appeal.of(outcome.game, outcome.number)
+    yield Report.of(outcome.game, outcome.number)
 
 
 def which_guess_card(game: int, number: int, said: Sequence[Said]) -> ui.LayoutView:

@@ -13,17 +13,29 @@ from pathlib import Path
 import discord
 from discord import app_commands
 
-from bot import appeal_buttons, board_buttons, buttons, errors, listener, panel_buttons, words
+from bot import (
+    appeal_buttons,
+    board_buttons,
+    buttons,
+    errors,
+    listener,
+    panel_buttons,
+    review_buttons,
+    words,
+)
 from bot.appeals import Appeals
 from bot.commands import all_commands
 from bot.desk import Desk
+from bot.health import Health
 from bot.history import UNREACHABLE, read_missed
 from bot.housekeeping import Housekeeping
 from bot.log import Log
+from bot.mailbox import Mailbox
 from bot.pages import Pages
 from bot.panel import Panel
 from bot.play import NEEDED, Play
 from bot.privacy import Privacy
+from bot.reviewing import Reviewing
 from bot.sessions import ChannelBusy, Closing, Sessions
 from bot.settings import Shards
 from bot.settings_book import SettingsBook
@@ -62,6 +74,9 @@ class TriviaBot(discord.AutoShardedClient):
         panel: Panel,
         log: Log,
         appeals: Appeals,
+        mailbox: Mailbox,
+        reviewing: Reviewing,
+        health: Health,
         sessions: Sessions,
         store: Store,
         book: SettingsBook,
@@ -87,6 +102,9 @@ class TriviaBot(discord.AutoShardedClient):
         self.panel = panel
         self.log = log
         self.appeals = appeals
+        self.mailbox = mailbox
+        self.reviewing = reviewing
+        self.health = health
         self._sessions = sessions
         self.privacy = Privacy(store.people)
         self._games = store.games
@@ -108,7 +126,8 @@ class TriviaBot(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         for command in all_commands(self):
             self.tree.add_command(command)
-        self.add_dynamic_items(*buttons.ITEMS, *board_buttons.ITEMS, *panel_buttons.ITEMS, *appeal_buttons.ITEMS)
+        of_players = (*appeal_buttons.ITEMS, *review_buttons.ITEMS)
+        self.add_dynamic_items(*buttons.ITEMS, *board_buttons.ITEMS, *panel_buttons.ITEMS, *of_players)
         await self._sync_changed_commands()
         left = await self._games.unfinished()
         # The games of other shards are those of other processes, which may be playing them right now.

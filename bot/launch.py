@@ -24,12 +24,15 @@ from pydantic import SecretStr
 from bot.appeals import Appeals
 from bot.client import TriviaBot
 from bot.desk import Desk
+from bot.health import Health
 from bot.log import Log
+from bot.mailbox import Mailbox
 from bot.marks import plural
 from bot.noticeboard import Noticeboard
 from bot.pages import Pages
 from bot.panel import Panel
 from bot.play import Play
+from bot.reviewing import Reviewing
 from bot.rights import Rights
 from bot.sandbox.server import StandIn
 from bot.sessions import Sessions
@@ -125,6 +128,7 @@ def build(
     dice = Random(chosen.seed)  # noqa: S311 (questions, not secrets)
     play = Play(bank, sessions, store.games, book, noticeboard, dice, typing=typing, gap=gap)
     pages, desk, log_of = Pages(bank, store), Desk(store, rights, noticeboard), Log(store.audit, rights)
+    appeals = Appeals(store.appeals, sessions, rights)
     panel = Panel(bank, store, book, rights, noticeboard, log_of)
     return TriviaBot(
         play,
@@ -132,7 +136,10 @@ def build(
         desk,
         panel,
         log_of,
-        Appeals(store, bank, sessions, rights, noticeboard),
+        appeals,
+        Mailbox(store.mailbox, rights),
+        Reviewing(bank, store, rights, noticeboard, appeals),
+        Health(bank, store.health, rights),
         sessions,
         store,
         book,

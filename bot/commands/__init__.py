@@ -12,15 +12,19 @@ from bot.commands.boards import leaderboard, profile
 from bot.commands.play import TriviaGroup
 from bot.commands.privacy import PrivacyGroup
 from bot.commands.questions import QuestionsGroup
+from bot.commands.review import review, suggest
 from bot.commands.season import SeasonGroup
 from bot.commands.server import server
 from bot.commands.why import why
 from bot.desk import Desk
+from bot.health import Health
 from bot.log import Log
+from bot.mailbox import Mailbox
 from bot.pages import Pages
 from bot.panel import Panel
 from bot.play import Play
 from bot.privacy import Privacy
+from bot.reviewing import Reviewing
 
 
 class Bot(Protocol):
@@ -31,6 +35,9 @@ class Bot(Protocol):
     desk: Desk
     panel: Panel
     log: Log
+    mailbox: Mailbox
+    reviewing: Reviewing
+    health: Health
     privacy: Privacy
 
 
@@ -38,4 +45,5 @@ def all_commands(bot: Bot) -> Iterator[app_commands.Command[Any, ..., Any] | app
     """Every command, in no order that matters."""
     yield from (TriviaGroup(bot.play), answer(bot.play), why(bot.play), PrivacyGroup(bot.privacy))
     yield from (leaderboard(bot.pages), profile(bot.pages), SeasonGroup(bot.pages, bot.desk))
-    yield from (server(bot.panel), QuestionsGroup(bot.log))
+    yield from (server(bot.panel), QuestionsGroup(bot.log, bot.health))
+    yield from (suggest(bot.mailbox), review(bot.reviewing))

@@ -14,8 +14,8 @@ from trivia.game import Game
 from trivia.judge import Ruling
 from trivia.plan import Mode, Plan
 from trivia.question import Difficulty, Kind
-from trivia.store import codec, own, records, reviews, rollups, schema
-from trivia.store.audit import Entry, Json
+from trivia.store import codec, records, reviews, rollups, schema
+from trivia.store.audit import Json
 from trivia.store.database import Database
 from trivia.store.inserting import insert_new
 from trivia.store.reviews import Cause, Decision, Review
@@ -42,16 +42,12 @@ class CantAppeal(Exception):
         self.why = why
 
 
-class Decided(Exception):
-    """The appeal was decided already, or is gone."""
-
-
 @dataclass(frozen=True, slots=True)
-class Accepted:
-    """What an accepted appeal brought: the guess counts, in the game and the round (its number), played in `channel`.
+class Grant:
+    """What an accepted appeal gave: `text` counts in that round (its number) of the game that was played in `channel`.
 
     `awards` are all that it earned, in the order of the answers; `winners` are those who won the game by it after it
-    was over. `entries` are what was noted.
+    was over.
     """
 
     game: int
@@ -60,7 +56,6 @@ class Accepted:
     text: str
     awards: tuple[Award, ...]
     winners: tuple[int, ...]
-    entries: tuple[Entry, ...]
 
 
 class Appeals:
@@ -78,28 +73,6 @@ class Appeals:
         return await self._database.write(
             lambda connection: _bring(connection, server, game, number, player, guess, at)
         )
-
-    async def accept(self, server: int, number: int, by: int, at: float) -> Accepted:
-        """Accept the appeal with this number; raises `Decided`."""
-
-        def work(connection: Connection) -> Accepted:
-            # First of all, as whoever works out boards does, so that no two wait for each other.
-            rollups.alone(connection)
-            return accept(connection, _decide(connection, server, number, Decision.ACCEPTED, by, at), by, at)
-
-        return await self._database.write(work)
-
-    async def reject(self, server: int, number: int, by: int, at: float) -> None:
-        """Reject the appeal with this number; raises `Decided`."""
-        await self._database.write(lambda connection: _decide(connection, server, number, Decision.REJECTED, by, at))
-
-
-def _decide(connection: Connection, server: int, number: int, decision: Decision, by: int, at: float) -> Review:
-    if not reviews.decide(connection, server, number, decision, by, at):
-        raise Decided
-    found = reviews.find(connection, server, number)
-    assert found is not None, "it was decided just now"
-    return found
 
 
 # --- bringing -------------------------------------------------------------------------------------------------------
@@ -217,17 +190,14 @@ def _from_json(body: Json) -> Played:
 # --- accepting ------------------------------------------------------------------------------------------------------
 
 
-def accept(connection: Connection, review: Review, by: int, at: float) -> Accepted:
-    """Let the guess of an appeal count after all, for all who made it in that round, on the connection of the decision.
+def grant(connection: Connection, review: Review, by: int, at: float) -> Grant:
+    """Give what the guess of an appeal earns to all who made it in that round, on the connection of the decision.
 
-    Nothing earns twice, whoever appeals for it.
+    Nothing earns twice, whoever appeals for it. `rollups.alone` comes first.
     """
-    rollups.alone(connection)
     game, number, text = int(review.body["game"]), int(review.body["number"]), str(review.body["text"])
-    assert review.question is not None, "an appeal is about a question"
-    entry = own.accept(connection, review.server, review.question, text, by, at)
     _settle_others(connection, review, by, at)
-    awards = _grant(connection, _from_json(review.body), game, number, text, at)
+    awards = _earn(connection, _from_json(review.body), game, number, text, at)
     winners: tuple[int, ...] = ()
     if awards:
         _follow(connection, game, Granted(number, awards))
@@ -235,7 +205,7 @@ def accept(connection: Connection, review: Review, by: int, at: float) -> Accept
         for award in awards:
             rollups.recompute(connection, award.player, at)
     channel = connection.execute(select(schema.games.c.channel).where(schema.games.c.id == game)).scalar()
-    return Accepted(game, number, channel, text, awards, winners, (entry,) if entry else ())
+    return Grant(game, number, channel, text, awards, winners)
 
 
 def _settle_others(connection: Connection, review: Review, by: int, at: float) -> None:
@@ -246,7 +216,7 @@ def _settle_others(connection: Connection, review: Review, by: int, at: float) -
             reviews.decide(connection, review.server, other.number, Decision.ACCEPTED, by, at)
 
 
-def _grant(connection: Connection, played: Played, game: int, number: int, text: str, at: float) -> tuple[Award, ...]:
+def _earn(connection: Connection, played: Played, game: int, number: int, text: str, at: float) -> tuple[Award, ...]:
     """Write down what the answer earns after all."""
     said = same(played.mode, _said(connection, game, number, appealed=True), text)
     streaks = _streaks(connection, game, played.before)

@@ -6,20 +6,23 @@ from dataclasses import replace
 
 import pytest
 
+from tests.stock import publish
 from tests.trivia.games import ANN, BEN, CLEO, COMPOSER, SONG, T0, TEAM, of, opened, says
 from tests.trivia.store.sql import rows, run, value
 from trivia.appeals import Played
 from trivia.boards import Metric, Moment, Period, of_server
 from trivia.events import Event, Finish, Record, Shown, Woke
+from trivia.packs import Pack
 from trivia.plan import Mode
 from trivia.question import Question
 from trivia.store import (
-    Accepted,
     CantAppeal,
     Cause,
     Database,
-    Decided,
+    DecidedAlready,
+    Grant,
     Saved,
+    Settled,
     Store,
     Why,
     rollups,
@@ -39,6 +42,7 @@ class Match:
         self.at = T0
 
     async def begin(self) -> Match:
+        await publish(self.store.questions, Pack("film", "Film", (COMPOSER, SONG, TEAM)))
         await self.store.games.begin(Saved(SERVER, CHANNEL, "{}", self.game.snapshot()), T0)
         return self
 
@@ -71,8 +75,13 @@ class Match:
         await self.store.appeals.bring(SERVER, GAME, number, player, guesses[0].guess, self.at)
         return (await self.store.reviews.waiting(SERVER, 0, 50))[-1].number
 
-    async def accept(self, number: int, after: float = 0.0) -> Accepted:
-        return await self.store.appeals.accept(SERVER, number, EDITOR, self.at + after)
+    async def settle(self, number: int, after: float = 0.0) -> Settled:
+        return await self.store.deciding.accept(SERVER, number, EDITOR, self.at + after)
+
+    async def accept(self, number: int, after: float = 0.0) -> Grant:
+        granted = (await self.settle(number, after)).grant
+        assert granted is not None
+        return granted
 
 
 @pytest.fixture
@@ -171,10 +180,12 @@ async def test_all_who_gave_the_answer_get_its_points_in_the_right_place(match: 
 
 
 async def test_the_answer_is_right_from_now_on_and_the_log_has_it(match: Match, database: Database) -> None:
-    done = await match.accept(await match.bring(BEN))
+    number = await match.bring(BEN)
+    decided, widened = (await match.settle(number)).entries
     assert await value(database, "SELECT text FROM accepted WHERE question = 'film/composer'") == ALIAS
-    assert [(entry.of, entry.after) for entry in done.entries] == [("film/composer", {"accept": ALIAS})]
-    assert [entry.who for entry in await match.store.audit.listing(SERVER, None, 5)] == [EDITOR]
+    assert (decided.of, decided.after) == (str(number), {"cause": "appeal", "about": ALIAS})
+    assert (widened.of, widened.after) == ("film/composer", {"accept": ALIAS})
+    assert [entry.who for entry in await match.store.audit.listing(SERVER, None, 5)] == [EDITOR, EDITOR]
 
 
 async def test_nothing_earns_twice(match: Match, database: Database) -> None:
@@ -182,7 +193,7 @@ async def test_nothing_earns_twice(match: Match, database: Database) -> None:
     await match.accept(first)
     earned = await points(database)
     for number in (first, second):  # the other's was the same answer, and is decided with it
-        with pytest.raises(Decided):
+        with pytest.raises(DecidedAlready):
             await match.accept(number)
     assert await points(database) == earned
     assert await match.store.reviews.count(SERVER) == 0
@@ -201,8 +212,8 @@ async def test_another_answer_of_the_same_round_is_decided_by_itself(store: Stor
 async def test_a_rejected_appeal_gives_nothing(match: Match, database: Database) -> None:
     before = await points(database)
     number = await match.bring(BEN)
-    await match.store.appeals.reject(SERVER, number, EDITOR, match.at)
-    with pytest.raises(Decided):
+    await match.store.deciding.reject(SERVER, number, EDITOR, match.at)
+    with pytest.raises(DecidedAlready):
         await match.accept(number)
     assert await points(database) == before
 
