@@ -13,9 +13,10 @@ from pathlib import Path
 import discord
 from discord import app_commands
 
-from bot import board_buttons, buttons, errors, listener, panel_buttons, review_buttons, words
+from bot import board_buttons, buttons, editing_buttons, errors, listener, panel_buttons, review_buttons, words
 from bot.commands import all_commands
 from bot.desk import Desk
+from bot.editing import Editing
 from bot.health import Health
 from bot.history import UNREACHABLE, read_missed
 from bot.housekeeping import Housekeeping
@@ -63,6 +64,7 @@ class TriviaBot(discord.AutoShardedClient):
         desk: Desk,
         panel: Panel,
         log: Log,
+        editing: Editing,
         mailbox: Mailbox,
         reviewing: Reviewing,
         health: Health,
@@ -93,6 +95,7 @@ class TriviaBot(discord.AutoShardedClient):
         self.mailbox = mailbox
         self.reviewing = reviewing
         self.health = health
+        self.editing = editing
         self._sessions = sessions
         self.privacy = Privacy(store.people)
         self._games = store.games
@@ -114,7 +117,8 @@ class TriviaBot(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         for command in all_commands(self):
             self.tree.add_command(command)
-        self.add_dynamic_items(*buttons.ITEMS, *board_buttons.ITEMS, *panel_buttons.ITEMS, *review_buttons.ITEMS)
+        rooms = (buttons, board_buttons, panel_buttons, editing_buttons, review_buttons)
+        self.add_dynamic_items(*(item for room in rooms for item in room.ITEMS))
         await self._sync_changed_commands()
         left = await self._games.unfinished()
         # The games of other shards are those of other processes, which may be playing them right now.

@@ -23,6 +23,7 @@ from pydantic import SecretStr
 
 from bot.client import TriviaBot
 from bot.desk import Desk
+from bot.editing import Editing
 from bot.health import Health
 from bot.log import Log
 from bot.mailbox import Mailbox
@@ -134,6 +135,7 @@ def build(
         desk,
         panel,
         log_of,
+        Editing(bank, store, sessions, rights, noticeboard),
         Mailbox(store.mailbox, rights),
         Reviewing(bank, store, rights, noticeboard),
         Health(bank, store.health, rights),

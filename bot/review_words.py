@@ -14,9 +14,7 @@ from trivia.suggestion import Suggestion
 
 CANT_READ = "I can't look up what waits just now: try again in a minute."
 CANT_WRITE = "I can't write that down just now: try again in a minute."
-NOTHING_WAITS = (
-    "Nothing waits. Players suggest questions with `/suggest`, and report those that they were asked."
-)
+NOTHING_WAITS = "Nothing waits. Players suggest questions with `/suggest`, and report those that they were asked."
 YOURS = "You brought that yourself, so somebody else has to approve it; you can still reject it."
 GONE = "That question is not there any more: reject this, and it is off the list."
 STALE = "Somebody else changed that question meanwhile: press Edit again to see what it is now."

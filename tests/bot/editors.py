@@ -1,90 +1,50 @@
-"""A server with editors, and what its people bring to them."""
+"""Editors at work on a server's questions."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection
-
 from tests.bot.conftest import Channel
-from tests.bot.panels import ids, server
+from tests.bot.panels import ADMIN, server
 from trivia.question import Question
-from trivia.server import ServerSettings
-from trivia.store import Entry, Review, Verb, schema
-from trivia.store.inserting import insert_new
 
-EDITORS = ("dev", "ben")
-SUGGESTED = {
-    "Question": "Who sang the theme of Goldfinger?",
-    "Answers, one a line": "Shirley Bassey\nDame Shirley Bassey",
-    "Explanation or source": "She sang three themes of Bond films.",
-}
+LABELS = {"ask": "Question", "answers": "Answers", "kind": "What sort of answer"}
 
 
-async def make_editors(channel: Channel) -> None:
-    """Give the server its editors."""
-    for user in EDITORS:
-        await channel.people.role(user, "Editors", create=user == EDITORS[0])
-    known = await ids(channel)
-
-    def change(old: ServerSettings) -> ServerSettings:
-        return replace(old, editor_role=known["Editors"], audit_channel=known["quiet"])
-
-    await channel.bot._book.change(await server(channel), change, 1, 0.0)
-
-
-async def suggest(channel: Channel, user: str = "cleo", **fields: str) -> str:
-    """What somebody reads who suggests a question."""
-    opened = await channel.people.command(user, channel.name, "suggest")
-    answer = await channel.people.submit(user, opened["interaction"], SUGGESTED | fields)
-    assert answer["response"]["ephemeral"]
-    return answer["response"]["text"]
+def fields(**changed: Any) -> dict[str, Any]:
+    """What is filled in for a question about E.T., with these fields `changed`."""
+    whole = {
+        "Question": "Who wrote the score of E.T.?",
+        "Answers": "John Williams\nJohnny Williams",
+        "What sort of answer": ["person"],
+        "How hard": ["medium"],
+        "Explanation": "He wrote it in 1982.\nSource: The credits",
+    }
+    return whole | {LABELS[name]: value for name, value in changed.items()}
 
 
-async def review(channel: Channel, user: str = "dev") -> dict[str, Any]:
-    """The card that an editor opens."""
-    return (await channel.people.command(user, channel.name, "review"))["response"]
+async def write(channel: Channel, user: str = ADMIN, **changed: Any) -> dict:
+    """Write a question with `/questions add`; the card before it is saved."""
+    opened = await channel.people.command(user, channel.name, "questions add")
+    return (await channel.people.submit(user, opened["interaction"], fields(**changed)))["response"]
 
 
-async def fill(channel: Channel, user: str, card: dict[str, Any], label: str, fields: dict[str, Any]) -> dict[str, Any]:
-    """Open the modal behind a button, fill it in and send it; what they see then."""
-    opened = await channel.press(user, card, label)
-    return (await channel.people.submit(user, opened["interaction"], fields))["response"]
+async def add(channel: Channel, user: str = ADMIN, **changed: Any) -> str:
+    """Write a question and save it; what the editor reads then."""
+    return await press(channel, user, await write(channel, user, **changed), "Save")
 
 
-async def press(channel: Channel, user: str, card: dict[str, Any], label: str) -> dict[str, Any]:
-    """What somebody sees who presses this."""
-    return (await channel.press(user, card, label))["response"]
+async def press(channel: Channel, user: str, card: dict, label: str) -> str:
+    """What a card says when a button of it was pressed."""
+    return (await channel.people.press(user, card["id"], label))["response"]["text"]
 
 
-async def finished(channel: Channel, user: str = "ada", **options: object) -> dict[str, Any]:
-    """The card of a round about Jaws that is over."""
-    await channel.start(user, **options)
-    await channel.says(user, "john williams")
-    return await channel.sees("Something is wrong")
+async def own(channel: Channel) -> list[Question]:
+    """The questions of the server, as the database has them."""
+    return list(await channel.bot.editing._own.all(await server(channel)))
 
 
-async def own(channel: Channel) -> tuple[Question, ...]:
-    """The server's own questions."""
-    return await channel.bot.reviewing._own.all(await server(channel))
-
-
-async def waiting(channel: Channel) -> tuple[Review, ...]:
-    return await channel.bot.reviewing._reviews.waiting(await server(channel), 0, 50)
-
-
-async def entries(channel: Channel) -> tuple[Entry, ...]:
-    """What the log has of questions, the newest first."""
-    found = await channel.bot.log._audit.listing(await server(channel), None, 20)
-    return tuple(entry for entry in found if entry.verb is not Verb.SET)
-
-
-async def ail(channel: Channel, *questions: str, **counts: int) -> None:
-    """Let these questions have been asked often, and never answered unless `counts` say otherwise."""
-    rows = [{"question": question, "asked": 9, "tried": 12} | counts for question in questions]
-
-    def work(connection: Connection) -> None:
-        insert_new(connection, schema.records, rows)
-
-    await channel.bot.reviewing._reviews._database.write(work)
+async def offered(channel: Channel, command: str, typed: str, user: str = ADMIN) -> list[str]:
+    """The texts that are offered while an editor types."""
+    found = await channel.people.autocomplete(user, channel.name, command, "question", {"question": typed})
+    return [choice["name"] for choice in found["choices"]]

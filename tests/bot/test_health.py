@@ -8,8 +8,8 @@ import pytest
 
 from bot import review_words as words
 from tests.bot.conftest import COMPOSER, Channel
-from tests.bot.editors import ail, make_editors, press
 from tests.bot.panels import server
+from tests.bot.queue import ail, make_editors, press
 from trivia.store import Change, Verb, own_pack
 
 

@@ -13,8 +13,8 @@ from bot.rights import Right
 from bot.sandbox.people import People
 from bot.sandbox.server import StandIn
 from tests.bot.conftest import COMPOSER, Channel, bot_on
-from tests.bot.editors import entries, fill, finished, make_editors, own, press, review, waiting
 from tests.bot.panels import ids, server
+from tests.bot.queue import entries, fill, finished, make_editors, own, press, review, waiting
 from trivia.question import Question
 from trivia.server import ServerSettings
 from trivia.store import Change, Verb, own_pack

@@ -14,7 +14,7 @@ from bot.sandbox.people import People
 from bot.sandbox.server import StandIn
 from tests.bot.away import bring_back, take_away
 from tests.bot.conftest import Channel, bot_on
-from tests.bot.editors import EDITORS, SUGGESTED, entries, fill, make_editors, own, press, review, suggest, waiting
+from tests.bot.queue import EDITORS, SUGGESTED, entries, fill, make_editors, own, press, review, suggest, waiting
 from trivia.question import Kind
 from trivia.store import Verb
 from trivia.store.mailbox import MOST_WAITING

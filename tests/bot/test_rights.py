@@ -29,8 +29,8 @@ from bot.sandbox.interaction import COMPONENT
 from bot.sandbox.validation.components import BUTTON, walk
 from tests.bot.conftest import Channel, playing
 from tests.bot.earning import custom_id, earn
-from tests.bot.editors import ail, suggest
 from tests.bot.panels import ids, server
+from tests.bot.queue import ail, suggest
 from trivia.boards import Totals
 from trivia.events import Cause
 from trivia.server import ServerSettings
