@@ -97,25 +97,6 @@ class Item(ui.DynamicItem[Any], template=r"trivia:never"):
         raise NotImplementedError
 
 
-class Plain(Item, template=r"trivia:never-plain"):
-    """A button whose custom id says all."""
-
-    def __init__(self, button: ui.Button[Any], match: re.Match[str]) -> None:
-        super().__init__(button)
-        self.match = match
-
-    @classmethod
-    def made(cls, label: str, custom_id: str, **more: Any) -> Self:  # noqa: ANN401 (what a button takes)
-        """The button with this label and custom id."""
-        match = cls.__discord_ui_compiled_template__.fullmatch(custom_id)
-        assert match is not None, custom_id
-        return cls(ui.Button(label=label, custom_id=custom_id, **more), match)
-
-    @classmethod
-    async def from_custom_id(cls, _interaction: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        return cls(cast("ui.Button[Any]", item), match)
-
-
 class _RoundButton(Item, template=r"trivia:never-round"):
     """A button of one round's card."""
 

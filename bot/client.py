@@ -17,6 +17,7 @@ from bot import (
     appeal_buttons,
     board_buttons,
     buttons,
+    editing_buttons,
     errors,
     listener,
     panel_buttons,
@@ -26,6 +27,7 @@ from bot import (
 from bot.appeals import Appeals
 from bot.commands import all_commands
 from bot.desk import Desk
+from bot.editing import Editing
 from bot.health import Health
 from bot.history import UNREACHABLE, read_missed
 from bot.housekeeping import Housekeeping
@@ -73,6 +75,7 @@ class TriviaBot(discord.AutoShardedClient):
         desk: Desk,
         panel: Panel,
         log: Log,
+        editing: Editing,
         appeals: Appeals,
         mailbox: Mailbox,
         reviewing: Reviewing,
@@ -105,6 +108,7 @@ class TriviaBot(discord.AutoShardedClient):
         self.mailbox = mailbox
         self.reviewing = reviewing
         self.health = health
+        self.editing = editing
         self._sessions = sessions
         self.privacy = Privacy(store.people)
         self._games = store.games
@@ -126,8 +130,8 @@ class TriviaBot(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         for command in all_commands(self):
             self.tree.add_command(command)
-        of_players = (*appeal_buttons.ITEMS, *review_buttons.ITEMS)
-        self.add_dynamic_items(*buttons.ITEMS, *board_buttons.ITEMS, *panel_buttons.ITEMS, *of_players)
+        rooms = (buttons, board_buttons, panel_buttons, editing_buttons, review_buttons, appeal_buttons)
+        self.add_dynamic_items(*(item for room in rooms for item in room.ITEMS))
         await self._sync_changed_commands()
         left = await self._games.unfinished()
         # The games of other shards are those of other processes, which may be playing them right now.

@@ -24,6 +24,7 @@ from pydantic import SecretStr
 from bot.appeals import Appeals
 from bot.client import TriviaBot
 from bot.desk import Desk
+from bot.editing import Editing
 from bot.health import Health
 from bot.log import Log
 from bot.mailbox import Mailbox
@@ -136,6 +137,7 @@ def build(
         desk,
         panel,
         log_of,
+        Editing(bank, store, sessions, rights, noticeboard),
         appeals,
         Mailbox(store.mailbox, rights),
         Reviewing(bank, store, rights, noticeboard, appeals),

@@ -14,7 +14,7 @@ import discord
 from discord import ui
 
 from bot import panel_words as words
-from bot.buttons import Item, Plain, Press
+from bot.buttons import Item, Press
 from bot.marks import cut
 from bot.panel_words import Topic
 from trivia.store import Listing
@@ -69,7 +69,26 @@ def _bot(interaction: Press) -> _Bot:
     return cast("_Bot", interaction.client)
 
 
-class ToTopic(Plain, template=f"trivia:server:open:(?P<topic>{'|'.join(Topic)})"):
+class Button(Item, template=r"trivia:never-panel"):
+    """A button whose custom id says all."""
+
+    def __init__(self, button: ui.Button[Any], match: re.Match[str]) -> None:
+        super().__init__(button)
+        self.match = match
+
+    @classmethod
+    def made(cls, label: str, custom_id: str, **more: Any) -> Self:  # noqa: ANN401 (what a button takes)
+        """The button with this label and custom id."""
+        match = cls.__discord_ui_compiled_template__.fullmatch(custom_id)
+        assert match is not None, custom_id
+        return cls(ui.Button(label=label, custom_id=custom_id, **more), match)
+
+    @classmethod
+    async def from_custom_id(cls, _interaction: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
+        return cls(cast("ui.Button[Any]", item), match)
+
+
+class ToTopic(Button, template=f"trivia:server:open:(?P<topic>{'|'.join(Topic)})"):
     """Lets an admin change what is set about something."""
 
     @classmethod
@@ -83,7 +102,7 @@ class ToTopic(Plain, template=f"trivia:server:open:(?P<topic>{'|'.join(Topic)})"
         await _bot(interaction).panel.open(interaction, Topic(self.match["topic"]))
 
 
-class ToPanel(Plain, template=r"trivia:server:panel"):
+class ToPanel(Button, template=r"trivia:server:panel"):
     """Goes back to the settings."""
 
     @classmethod
@@ -95,7 +114,7 @@ class ToPanel(Plain, template=r"trivia:server:panel"):
         await _bot(interaction).panel.redraw(interaction)
 
 
-class ToPacks(Plain, template=r"trivia:server:packs:(?P<to>previous|next):(?P<page>\d{1,4})"):
+class ToPacks(Button, template=r"trivia:server:packs:(?P<to>previous|next):(?P<page>\d{1,4})"):
     """Turns a page of the menu of packs."""
 
     @classmethod
@@ -139,7 +158,7 @@ class SwitchPacks(Item, template=r"trivia:server:switch:(?P<page>\d{1,4})"):
         await _bot(interaction).panel.switch_packs(interaction, self.page, listed, self.menu.values)
 
 
-class AskAgain(Plain, template=r"trivia:server:reset:(?P<era>\d{1,9})"):
+class AskAgain(Button, template=r"trivia:server:reset:(?P<era>\d{1,9})"):
     """Opens the second question before the scores of an era are reset."""
 
     @classmethod
@@ -151,7 +170,7 @@ class AskAgain(Plain, template=r"trivia:server:reset:(?P<era>\d{1,9})"):
         await _bot(interaction).panel.ask_again(interaction, int(self.match["era"]))
 
 
-class UndoReset(Plain, template=r"trivia:server:undo:(?P<era>\d{1,9}):(?P<place>panel|log)"):
+class UndoReset(Button, template=r"trivia:server:undo:(?P<era>\d{1,9}):(?P<place>panel|log)"):
     """Brings back the scores of an era."""
 
     @classmethod
@@ -164,7 +183,7 @@ class UndoReset(Plain, template=r"trivia:server:undo:(?P<era>\d{1,9}):(?P<place>
         await _bot(interaction).panel.undo_reset(interaction, int(self.match["era"]), in_log=in_log)
 
 
-class ToLog(Plain, template=r"trivia:log:(?P<to>open|older|newest):(?P<before>\d{1,19})"):
+class ToLog(Button, template=r"trivia:log:(?P<to>open|older|newest):(?P<before>\d{1,19})"):
     """Shows a page of the log."""
 
     @classmethod

@@ -12,7 +12,8 @@ import discord
 from discord import ui
 
 from bot import review_words as words
-from bot.buttons import ROUND, Plain, Press
+from bot.buttons import ROUND, Press
+from bot.panel_buttons import Button
 
 NUMBER = r":(?P<number>\d{1,18})"
 
@@ -65,7 +66,7 @@ def _bot(interaction: Press) -> _Bot:
     return cast("_Bot", interaction.client)
 
 
-class Report(Plain, template="trivia:report" + ROUND):
+class Report(Button, template="trivia:report" + ROUND):
     """Says that something is wrong with the question of a round."""
 
     @classmethod
@@ -77,7 +78,7 @@ class Report(Plain, template="trivia:report" + ROUND):
         await _bot(interaction).mailbox.ask_wrong(interaction, int(self.match["game"]), int(self.match["number"]))
 
 
-class Accept(Plain, template="trivia:review:accept" + NUMBER):
+class Accept(Button, template="trivia:review:accept" + NUMBER):
     """Accepts what a card shows."""
 
     @classmethod
@@ -89,7 +90,7 @@ class Accept(Plain, template="trivia:review:accept" + NUMBER):
         await _bot(interaction).reviewing.accept(interaction, int(self.match["number"]))
 
 
-class Edit(Plain, template="trivia:review:edit" + NUMBER):
+class Edit(Button, template="trivia:review:edit" + NUMBER):
     """Opens the modal in which an editor changes what is accepted."""
 
     @classmethod
@@ -101,7 +102,7 @@ class Edit(Plain, template="trivia:review:edit" + NUMBER):
         await _bot(interaction).reviewing.edit(interaction, int(self.match["number"]))
 
 
-class Reject(Plain, template="trivia:review:reject" + NUMBER):
+class Reject(Button, template="trivia:review:reject" + NUMBER):
     """Opens the modal in which an editor says why something is rejected."""
 
     @classmethod
@@ -113,7 +114,7 @@ class Reject(Plain, template="trivia:review:reject" + NUMBER):
         await _bot(interaction).reviewing.ask_why(interaction, int(self.match["number"]))
 
 
-class ToReview(Plain, template=r"trivia:review:(?P<to>back|next)" + NUMBER):
+class ToReview(Button, template=r"trivia:review:(?P<to>back|next)" + NUMBER):
     """Shows what waits beside what a card shows."""
 
     @classmethod
@@ -125,7 +126,7 @@ class ToReview(Plain, template=r"trivia:review:(?P<to>back|next)" + NUMBER):
         await _bot(interaction).reviewing.turn(interaction, int(self.match["number"]))
 
 
-class ToHealth(Plain, template=r"trivia:health:(?P<to>previous|next):(?P<page>\d{1,4})"):
+class ToHealth(Button, template=r"trivia:health:(?P<to>previous|next):(?P<page>\d{1,4})"):
     """Turns a page of the questions that ail."""
 
     @classmethod

@@ -20,3 +20,8 @@ def nearest(text: str, texts: Sequence[str], limit: int) -> list[str]:
     """Up to `limit` of `texts`, those the fewest edits away from `text` (for their length) first."""
     found = process.extract(text, texts, scorer=OSA.normalized_similarity, processor=utils.default_process, limit=limit)
     return [near for near, _, _ in found]
+
+
+def likeness(text: str, other: str) -> float:
+    """How alike two sentences are, from 0 to 100, whatever the order of their words."""
+    return fuzz.token_sort_ratio(text, other, processor=utils.default_process)

@@ -11,12 +11,13 @@ from bot.commands.answer import answer
 from bot.commands.boards import leaderboard, profile
 from bot.commands.play import TriviaGroup
 from bot.commands.privacy import PrivacyGroup
-from bot.commands.questions import QuestionsGroup
+from bot.commands.questions import QuestionsGroup, make_question
 from bot.commands.review import review, suggest
 from bot.commands.season import SeasonGroup
 from bot.commands.server import server
 from bot.commands.why import why
 from bot.desk import Desk
+from bot.editing import Editing
 from bot.health import Health
 from bot.log import Log
 from bot.mailbox import Mailbox
@@ -38,12 +39,15 @@ class Bot(Protocol):
     mailbox: Mailbox
     reviewing: Reviewing
     health: Health
+    editing: Editing
     privacy: Privacy
 
 
-def all_commands(bot: Bot) -> Iterator[app_commands.Command[Any, ..., Any] | app_commands.Group]:
+def all_commands(
+    bot: Bot,
+) -> Iterator[app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu]:
     """Every command, in no order that matters."""
     yield from (TriviaGroup(bot.play), answer(bot.play), why(bot.play), PrivacyGroup(bot.privacy))
     yield from (leaderboard(bot.pages), profile(bot.pages), SeasonGroup(bot.pages, bot.desk))
-    yield from (server(bot.panel), QuestionsGroup(bot.log, bot.health))
+    yield from (server(bot.panel), QuestionsGroup(bot.editing, bot.log, bot.health), make_question(bot.editing))
     yield from (suggest(bot.mailbox), review(bot.reviewing))

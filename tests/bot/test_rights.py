@@ -16,12 +16,14 @@ import pytest
 from discord import app_commands
 from sqlalchemy import Connection
 
-from bot import board_buttons, buttons, panel_buttons, privacy_words, rights, words
+from bot import appeal_buttons, board_buttons, buttons, panel_buttons, privacy_words, review_buttons, rights, words
+from bot.appeal_buttons import Appeal, PickGuess
 from bot.board_buttons import By, EndSeason, Over, Turn
 from bot.buttons import Again, Answer, Choice, Erase, Hint, Skip
 from bot.panel_buttons import AskAgain, SwitchPacks, ToLog, ToPacks, ToPanel, ToTopic, UndoReset
 from bot.panel_forms import FORMS
 from bot.panel_words import LABELS, TITLES, Topic
+from bot.review_buttons import Accept, Edit, Reject, Report, ToHealth, ToReview
 from bot.rights import Asker, Right, may
 from bot.sandbox.control.views import Views
 from bot.sandbox.interaction import COMPONENT
@@ -29,6 +31,7 @@ from bot.sandbox.validation.components import BUTTON, walk
 from tests.bot.conftest import Channel, playing
 from tests.bot.earning import custom_id, earn
 from tests.bot.panels import ids, server
+from tests.bot.queue import ail, suggest
 from trivia.boards import Totals
 from trivia.events import Cause
 from trivia.server import ServerSettings
@@ -85,11 +88,14 @@ COMMANDS = {
     "season list": May(ALL),
     "server": May(ADMINS),
     "questions log": May(EDITORS),
+    "questions health": May(EDITORS),
+    "suggest": May(ALL),
+    "review": May(EDITORS),
 }
 COMMAND_OPTIONS = {"server zone": ("server", May(ADMINS, {"zone": "Asia/Tokyo"}))}
 """Options that are commands of their own."""
 
-FOR_ALL = {Answer, Hint, Skip, Choice, Again, Turn, Over, By}
+FOR_ALL = {Answer, Hint, Skip, Choice, Again, Turn, Over, By, Report, Appeal, PickGuess}
 """Buttons of games and of leaderboards, which everybody may press."""
 
 
@@ -209,6 +215,11 @@ BUTTONS: dict[type, list[Press]] = {
     ],
     ToLog: [Press(EDITORS, "trivia:log:open")],
     EndSeason: [Press(ADMINS, "trivia:season:end", command="season end")],
+    Accept: [Press(EDITORS, "trivia:review:accept", command="review")],
+    Edit: [Press(EDITORS, "trivia:review:edit", command="review")],
+    Reject: [Press(EDITORS, "trivia:review:reject", command="review")],
+    ToReview: [Press(EDITORS, "trivia:review:next", command="review")],
+    ToHealth: [Press(EDITORS, "trivia:health:next", command="questions health")],
     Erase: [Press(ADMINS, "trivia:erase", command="privacy erase")],
 }
 """The admin's own card of `/privacy erase` is theirs alone too."""
@@ -223,6 +234,12 @@ async def test_a_button_is_for_those_who_may(scene: Scene, row: Press, monkeypat
         who = (await ids(scene.channel))["owner"]
         at = scene.channel.stand_in.parts.now()
         await scene.channel.bot.panel._resets.reset(await server(scene.channel), 0, who, at)
+    if row.command == "review":
+        for ask in ("One?", "Two?", "Three?", "Four?"):
+            await suggest(scene.channel, Who.PLAYER, Question=ask)
+    if row.command == "questions health":
+        monkeypatch.setattr("bot.review_cards.AILING", 1)
+        await ail(scene.channel, "film/composer", "sequel/year")
 
     async def act(who: Who) -> dict:
         card = await scene.card(*row.path, command=row.command)
@@ -232,7 +249,7 @@ async def test_a_button_is_for_those_who_may(scene: Scene, row: Press, monkeypat
 
 
 def test_every_button_is_in_the_table() -> None:
-    items = {*buttons.ITEMS, *board_buttons.ITEMS, *panel_buttons.ITEMS}
+    items = {*buttons.ITEMS, *board_buttons.ITEMS, *panel_buttons.ITEMS, *review_buttons.ITEMS, *appeal_buttons.ITEMS}
     assert FOR_ALL | set(BUTTONS) == items
     assert not FOR_ALL & set(BUTTONS)
 
