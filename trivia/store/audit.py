@@ -30,6 +30,8 @@ class Verb(StrEnum):
     REMOVE = "remove"
     RESTORE = "restore"
     IMPORT = "import"
+    ACCEPT = "accept"
+    REJECT = "reject"
 
 
 class Thing(StrEnum):
@@ -42,6 +44,7 @@ class Thing(StrEnum):
     QUESTION = "question"
     FACT = "fact"
     PACK = "pack"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)
