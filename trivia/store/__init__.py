@@ -1,6 +1,6 @@
 """What lasts: the only place that speaks to the database."""
 
-from trivia.store.audit import Audit, Entry, Thing, Verb
+from trivia.store.audit import HOST, Audit, Entry, Thing, Verb
 from trivia.store.boards import Page, Profile, Ranked
 from trivia.store.database import BadAddress, Database, StoreDown, StoreTooNew, open_database
 from trivia.store.drawing import Drawn
@@ -19,6 +19,7 @@ from trivia.store.store import Store
 
 __all__ = [
     "EVERYONE",
+    "HOST",
     "OWN_TITLE",
     "Audit",
     "BadAddress",
