@@ -13,9 +13,19 @@ from pathlib import Path
 import discord
 from discord import app_commands
 
-from bot import board_buttons, buttons, errors, import_buttons, listener, panel_buttons, words
+from bot import (
+    board_buttons,
+    buttons,
+    editing_buttons,
+    errors,
+    import_buttons,
+    listener,
+    panel_buttons,
+    words,
+)
 from bot.commands import all_commands
 from bot.desk import Desk
+from bot.editing import Editing
 from bot.history import UNREACHABLE, read_missed
 from bot.housekeeping import Housekeeping
 from bot.importing import Importing
@@ -61,6 +71,7 @@ class TriviaBot(discord.AutoShardedClient):
         desk: Desk,
         panel: Panel,
         log: Log,
+        editing: Editing,
         importing: Importing,
         sessions: Sessions,
         store: Store,
@@ -86,6 +97,7 @@ class TriviaBot(discord.AutoShardedClient):
         self.desk = desk
         self.panel = panel
         self.log = log
+        self.editing = editing
         self.importing = importing
         self._sessions = sessions
         self.privacy = Privacy(store.people)
@@ -108,7 +120,8 @@ class TriviaBot(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         for command in all_commands(self):
             self.tree.add_command(command)
-        self.add_dynamic_items(*buttons.ITEMS, *board_buttons.ITEMS, *panel_buttons.ITEMS, *import_buttons.ITEMS)
+        rooms = (buttons, board_buttons, panel_buttons, editing_buttons, import_buttons)
+        self.add_dynamic_items(*(item for room in rooms for item in room.ITEMS))
         await self._sync_changed_commands()
         left = await self._games.unfinished()
         # The games of other shards are those of other processes, which may be playing them right now.

@@ -55,7 +55,6 @@ class Desk:
         at, who = interaction.created_at.timestamp(), interaction.user.id
         with or_refuse(words.CANT_WRITE):
             season, entry = await self._servers.end_season(server, at, who, number)
-        assert interaction.guild is not None, "whose season ended"
         there = await self._noticeboard.season_over(interaction.guild, interaction.channel_id, season)
         if there is None:
             await interaction.followup.send(view=board_cards.season_card(season))

@@ -25,6 +25,7 @@ from bot.client import TriviaBot
 from bot.desk import Desk
 from bot.downloads import Downloads
 from bot.dry_runs import DryRuns
+from bot.editing import Editing
 from bot.importing import Importing
 from bot.log import Log
 from bot.marks import plural
@@ -137,6 +138,7 @@ def build(
         desk,
         panel,
         log_of,
+        Editing(bank, store, sessions, rights, noticeboard),
         importing,
         sessions,
         store,

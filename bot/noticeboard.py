@@ -38,8 +38,10 @@ class Noticeboard:
         if there is not None and there != channel.id:
             await _post(guild, there, content=words.game_won(standings, title, channel.id))
 
-    async def season_over(self, guild: discord.Guild, here: int | None, season: Season) -> int | None:
+    async def season_over(self, guild: discord.Guild | None, here: int | None, season: Season) -> int | None:
         """Show the podium of a season; the channel in which it is shown, None where that is left to `here`."""
+        if guild is None:
+            return None
         there = (await self._settings(guild)).announced_in(Announcement.SEASONS)
         if there is None or there == here:
             return None

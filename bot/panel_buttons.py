@@ -69,7 +69,7 @@ def _bot(interaction: Press) -> _Bot:
     return cast("_Bot", interaction.client)
 
 
-class _Button(Item, template=r"trivia:never-panel"):
+class Button(Item, template=r"trivia:never-panel"):
     """A button whose custom id says all."""
 
     def __init__(self, button: ui.Button[Any], match: re.Match[str]) -> None:
@@ -88,7 +88,7 @@ class _Button(Item, template=r"trivia:never-panel"):
         return cls(cast("ui.Button[Any]", item), match)
 
 
-class ToTopic(_Button, template=f"trivia:server:open:(?P<topic>{'|'.join(Topic)})"):
+class ToTopic(Button, template=f"trivia:server:open:(?P<topic>{'|'.join(Topic)})"):
     """Lets an admin change what is set about something."""
 
     @classmethod
@@ -102,7 +102,7 @@ class ToTopic(_Button, template=f"trivia:server:open:(?P<topic>{'|'.join(Topic)}
         await _bot(interaction).panel.open(interaction, Topic(self.match["topic"]))
 
 
-class ToPanel(_Button, template=r"trivia:server:panel"):
+class ToPanel(Button, template=r"trivia:server:panel"):
     """Goes back to the settings."""
 
     @classmethod
@@ -114,7 +114,7 @@ class ToPanel(_Button, template=r"trivia:server:panel"):
         await _bot(interaction).panel.redraw(interaction)
 
 
-class ToPacks(_Button, template=r"trivia:server:packs:(?P<to>previous|next):(?P<page>\d{1,4})"):
+class ToPacks(Button, template=r"trivia:server:packs:(?P<to>previous|next):(?P<page>\d{1,4})"):
     """Turns a page of the menu of packs."""
 
     @classmethod
@@ -158,7 +158,7 @@ class SwitchPacks(Item, template=r"trivia:server:switch:(?P<page>\d{1,4})"):
         await _bot(interaction).panel.switch_packs(interaction, self.page, listed, self.menu.values)
 
 
-class AskAgain(_Button, template=r"trivia:server:reset:(?P<era>\d{1,9})"):
+class AskAgain(Button, template=r"trivia:server:reset:(?P<era>\d{1,9})"):
     """Opens the second question before the scores of an era are reset."""
 
     @classmethod
@@ -170,7 +170,7 @@ class AskAgain(_Button, template=r"trivia:server:reset:(?P<era>\d{1,9})"):
         await _bot(interaction).panel.ask_again(interaction, int(self.match["era"]))
 
 
-class UndoReset(_Button, template=r"trivia:server:undo:(?P<era>\d{1,9}):(?P<place>panel|log)"):
+class UndoReset(Button, template=r"trivia:server:undo:(?P<era>\d{1,9}):(?P<place>panel|log)"):
     """Brings back the scores of an era."""
 
     @classmethod
@@ -183,7 +183,7 @@ class UndoReset(_Button, template=r"trivia:server:undo:(?P<era>\d{1,9}):(?P<plac
         await _bot(interaction).panel.undo_reset(interaction, int(self.match["era"]), in_log=in_log)
 
 
-class ToLog(_Button, template=r"trivia:log:(?P<to>open|older|newest):(?P<before>\d{1,19})"):
+class ToLog(Button, template=r"trivia:log:(?P<to>open|older|newest):(?P<before>\d{1,19})"):
     """Shows a page of the log."""
 
     @classmethod

@@ -104,6 +104,12 @@ class Game:
         return self._state.phase is Phase.OVER
 
     @property
+    def question(self) -> str | None:
+        """The id of the question that is being asked; None where none is."""
+        asked = self._state.phase in (Phase.ASKING, Phase.OPEN) and self._state.round.number
+        return self._turn.question.id if asked else None
+
+    @property
     def asking(self) -> bool:
         """Whether a card was asked for that is not known to be visible yet."""
         return self._state.phase is Phase.ASKING

@@ -11,11 +11,12 @@ from bot.commands.answer import answer
 from bot.commands.boards import leaderboard, profile
 from bot.commands.play import TriviaGroup
 from bot.commands.privacy import PrivacyGroup
-from bot.commands.questions import QuestionsGroup
+from bot.commands.questions import QuestionsGroup, make_question
 from bot.commands.season import SeasonGroup
 from bot.commands.server import server
 from bot.commands.why import why
 from bot.desk import Desk
+from bot.editing import Editing
 from bot.importing import Importing
 from bot.log import Log
 from bot.pages import Pages
@@ -32,12 +33,15 @@ class Bot(Protocol):
     desk: Desk
     panel: Panel
     log: Log
+    editing: Editing
     importing: Importing
     privacy: Privacy
 
 
-def all_commands(bot: Bot) -> Iterator[app_commands.Command[Any, ..., Any] | app_commands.Group]:
+def all_commands(
+    bot: Bot,
+) -> Iterator[app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu]:
     """Every command, in no order that matters."""
     yield from (TriviaGroup(bot.play), answer(bot.play), why(bot.play), PrivacyGroup(bot.privacy))
     yield from (leaderboard(bot.pages), profile(bot.pages), SeasonGroup(bot.pages, bot.desk))
-    yield from (server(bot.panel), QuestionsGroup(bot.log, bot.importing))
+    yield from (server(bot.panel), QuestionsGroup(bot.editing, bot.importing, bot.log), make_question(bot.editing))

@@ -197,6 +197,7 @@ async def test_its_buttons_work_after_a_restart(tmp_path: Path) -> None:
 async def test_while_the_database_is_away_nothing_is_said_to_be_saved(channel: Channel, tmp_path: Path) -> None:
     card = await panel(channel)
     opened = await channel.press(ADMIN, card, "Games")
+    await channel.bot._housekeeping.stop()  # which might just be opening it
     take_away(channel.bot.panel._servers._database, tmp_path)
     refused = await channel.people.submit(ADMIN, opened["interaction"], {"Rounds": "7"})
     assert refused["response"]["text"] == "I can't write that down just now: try again in a minute."

@@ -6,7 +6,7 @@ from trivia.packs.faults import Fault, PackFaults
 from trivia.packs.files import check, load, load_all, load_placed, read_bytes, shipped
 from trivia.packs.foreign import MOST_QUESTIONS, Format, Imported, read_foreign
 from trivia.packs.format import loads, read
-from trivia.packs.lint import lint
+from trivia.packs.lint import Known, lint
 from trivia.packs.model import json_schema, schema_text
 from trivia.packs.pack import Pack
 from trivia.packs.skeleton import skeleton
@@ -18,6 +18,7 @@ __all__ = [
     "Fault",
     "Format",
     "Imported",
+    "Known",
     "Pack",
     "PackFaults",
     "check",

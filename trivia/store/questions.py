@@ -54,6 +54,10 @@ class Questions:
         body = await self._database.read(lambda connection: connection.execute(wanted).scalar())
         return codec.question(body) if body else None
 
+    async def others(self, question: Question, server: int) -> tuple[str, ...]:
+        """Answers of its kind to other questions that `server` can be asked, among them those most like its own."""
+        return await self._database.read(lambda connection: drawing.others(connection, question, server))
+
     async def draw(
         self,
         place: int,

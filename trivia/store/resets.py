@@ -16,7 +16,7 @@ from trivia.store.removing import remove_boards, write
 UNDOABLE = 86_400.0
 """Seconds for which a reset can be undone."""
 MARGIN = 3_600.0
-"""Seconds after that in which nothing is removed yet: the clock of whoever undoes is Discord's, not ours."""
+"""Seconds by which Discord's clock, which says when something was reset, may differ from ours: nothing goes before."""
 
 
 class NothingToReset(Exception):
@@ -109,18 +109,22 @@ def _undo(connection: Connection, server: int, era: int, who: int, at: float) ->
     since = era + 1
     for board in _boards(connection, server, since):
         rollups.move(connection, board, replace(board, era=era))
-    games = select(schema.games.c.id).where(schema.games.c.server == server)
-    for table, of_server in (
-        (schema.rounds, schema.rounds.c.game.in_(games)),
-        (schema.games, schema.games.c.server == server),
-    ):
-        connection.execute(update(table).where(of_server, table.c.era == since).values(era=era))
+    _count_for(connection, server, since, era, last.at)
     connection.execute(update(schema.servers).where(schema.servers.c.id == server).values(era=era))
     resets = schema.resets.c
     connection.execute(delete(schema.resets).where(resets.server == server, resets.era == era))
     entry = Audit.note(connection, server, who, at, Verb.UNDO, Thing.SCORES, str(era))
     _take_back(connection, server, era, entry.number)
     return entry
+
+
+def _count_for(connection: Connection, server: int, since: int, era: int, at: float) -> None:
+    """Let what was played in the era `since`, which began at `at`, count for another."""
+    columns = schema.games.c
+    lately = columns.ended.is_(None) | (columns.ended >= at - MARGIN)
+    games = select(columns.id).where(columns.server == server, lately)
+    for table, game in ((schema.rounds, schema.rounds.c.game), (schema.games, columns.id)):
+        connection.execute(update(table).where(game.in_(games), table.c.era == since).values(era=era))
 
 
 def _take_back(connection: Connection, server: int, era: int, by: int) -> None:
