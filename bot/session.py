@@ -99,6 +99,8 @@ class Order(Enum):
     """End the game without a word: there is no channel to say it in."""
 
 
+HandedIn = tuple[Event | Order, asyncio.Future[list[Effect]] | None]
+"""What a session has to do next, and where somebody waits for it, what followed."""
 RETRY = 0.5
 RETRY_MOST = 10.0
 """Seconds between two tries to write while the database is away: the first, and the most."""
@@ -126,11 +128,11 @@ class Session:
         self._ledger = ledger
         self._clock = clock
         self._ahead = 0.0  # how far the clock of the guesses is ahead of ours, in seconds
-        self._inbox: asyncio.Queue[tuple[Event | Order, asyncio.Future[list[Effect]] | None]] = asyncio.Queue()
+        self._inbox: asyncio.Queue[HandedIn] = asyncio.Queue()
+        self._holding = False
+        self._held: list[HandedIn] = []
         self._timer: asyncio.TimerHandle | None = None
         self.said_all = False
-        self._held = False
-        self._woke: Woke | None = None
         self._weighed: dict[int, Weighed] = {}
 
     def last_guess(self, player: int) -> Weighed | None:
@@ -148,12 +150,18 @@ class Session:
     def submit(self, event: Event) -> asyncio.Future[list[Effect]]:
         """Hand an event to the game; the future brings what followed from it, once that is written down."""
         future: asyncio.Future[list[Effect]] = asyncio.get_running_loop().create_future()
-        self._inbox.put_nowait((event, future))
+        self._hand_in(event, future)
         return future
 
     def post(self, event: Event) -> None:
         """Hand an event to the game without waiting for what follows."""
-        self._inbox.put_nowait((event, None))
+        self._hand_in(event, None)
+
+    def _hand_in(self, event: Event, future: asyncio.Future[list[Effect]] | None) -> None:
+        if self._holding:
+            self._held.append((event, future))
+        else:
+            self._inbox.put_nowait((event, future))
 
     async def run(self) -> None:
         """Play until the game finishes, its stage is gone, or it is told to leave."""
@@ -195,15 +203,15 @@ class Session:
         self._inbox.put_nowait((order, None))
 
     def hold(self) -> None:
-        """Guesses can't reach us: let no time run out until `release`, for their own time is what counts."""
-        self._held = True
+        """Not every guess reaches us: let nothing happen until `release`, for it may have come after one of those."""
+        self._holding = True
 
     def release(self) -> None:
-        """What was typed meanwhile is in the inbox: time may run out again."""
-        self._held = False
-        if self._woke is not None:
-            self.post(self._woke)
-            self._woke = None
+        """What was missed is handed in: let all that happened meanwhile happen now, each at its own time."""
+        self._holding = False
+        for handed_in in sorted(self._held, key=_when):
+            self._inbox.put_nowait(handed_in)
+        self._held.clear()
 
     async def _play(self, event: Event, future: asyncio.Future[list[Effect]] | None) -> None:
         effects: list[Effect] = []
@@ -304,11 +312,7 @@ class Session:
         self._timer = loop.call_later(max(0.0, at - self.now()), self._wake, token, at)
 
     def _wake(self, token: int, at: float) -> None:
-        woke = Woke(token, max(at, self.now()))
-        if self._held:
-            self._woke = woke
-        else:
-            self.post(woke)
+        self.post(Woke(token, max(at, self.now())))
 
     def _cancel_timer(self) -> None:
         if self._timer is not None:
@@ -317,10 +321,16 @@ class Session:
 
     def _answer_the_rest(self) -> None:
         """Whoever still waits for an answer learns that nothing followed."""
+        self.release()
         while not self._inbox.empty():
             _, future = self._inbox.get_nowait()
             if future is not None and not future.done():
                 future.set_result([])
+
+
+def _when(handed_in: HandedIn) -> tuple[float, int]:
+    """When it happened; of the same moment, the guess with the smaller id was first."""
+    return getattr(handed_in[0], "at", 0.0), getattr(handed_in[0], "id", 0)
 
 
 def _weighs(event: Event, effects: Sequence[Effect]) -> bool:

@@ -94,8 +94,11 @@ class Race:
     """The earliest right answer takes the round; others within `WINDOW` seconds of it earn half of theirs."""
 
     def take(self, turn: Turn, state: Round, entry: Entry) -> Next:
-        if not entry.right or any(earlier.player == entry.player for earlier in state.entries):
+        other = next((other for other in state.entries if other.player == entry.player), None)
+        if not entry.right or (other is not None and _order(other) <= _order(entry)):
             return Next.GO_ON
+        if other is not None:
+            state.entries.remove(other)
         state.entries.append(entry)
         return Next.DECIDE_SOON
 

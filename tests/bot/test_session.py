@@ -134,3 +134,28 @@ async def test_a_game_whose_channel_is_gone_is_closed_without_a_word() -> None:
     await all_done(sessions)
     assert ledger.reason is Reason.GONE
     assert not any(isinstance(effect, Reveal) for effect in stage.shown)
+
+
+async def test_what_is_heard_before_what_was_missed_waits_for_it() -> None:
+    ledger = Ledger()
+    sessions = Sessions(ledger, lambda: T0)
+    session = sessions.start(CHANNEL, Plan(GAME, ADA, (Turn(TEAM),)), Stage())
+    await session.submit(Guessed(ADA, "danny elfman", 100, T0))
+    session.hold()
+    heard = session.submit(Guessed(CLEO, "zimmer and newton howard", 103, T0 + 3, private=True))
+    session.post(Guessed(BEN, "hans zimmer", 101, T0 + 1))
+    session.post(Guessed(BEN, "james newton howard", 102, T0 + 2))
+    session.release()
+    assert await heard == []
+    await all_done(sessions)
+    assert [award.player for record in ledger.records for award in record.awards] == [BEN, BEN]
+
+
+async def test_whoever_waits_for_what_was_missed_is_answered_when_the_bot_goes_down() -> None:
+    sessions = Sessions(Ledger(), lambda: T0)
+    session = sessions.start(CHANNEL, Plan(GAME, ADA, (Turn(TEAM),)), Stage())
+    await session.submit(Guessed(ADA, "danny elfman", 100, T0))
+    session.hold()
+    heard = session.submit(Guessed(CLEO, "hans zimmer", 101, T0 + 1, private=True))
+    await sessions.close()
+    assert await heard == []
