@@ -190,7 +190,7 @@ class Session:
                 await self._play(event, future)
         finally:
             self._cancel_timer()
-            self._answer_the_rest()
+            self.answer_the_rest()
 
     async def end_gone(self) -> None:
         """End a game whose channel does not take it any more: close its book, and tell whoever started it."""
@@ -212,6 +212,14 @@ class Session:
         for handed_in in sorted(self._held, key=_when):
             self._inbox.put_nowait(handed_in)
         self._held.clear()
+
+    def answer_the_rest(self) -> None:
+        """Whoever still waits for an answer learns that nothing followed."""
+        self.release()
+        while not self._inbox.empty():
+            _, future = self._inbox.get_nowait()
+            if future is not None and not future.done():
+                future.set_result([])
 
     async def _play(self, event: Event, future: asyncio.Future[list[Effect]] | None) -> None:
         effects: list[Effect] = []
@@ -284,18 +292,21 @@ class Session:
             case Finish(reason):
                 await self._keep([], reason)
             case _:
-                await self._show(effect)
-                if isinstance(effect, Congratulate):
+                shown = await self._show(effect)
+                if isinstance(effect, Congratulate) and shown:
                     self.game.handle(Told())
                     await self._keep([])
                 elif isinstance(effect, Standings):
                     self.said_all = True
 
-    async def _show(self, effect: Effect) -> None:
+    async def _show(self, effect: Effect) -> bool:
+        """Show it; whether that could be done."""
         try:
             await self._stage.show(effect)
         except StageFailed:
             log.warning("game %s goes on without showing %s", self.game.plan.game, type(effect).__name__)
+            return False
+        return True
 
     async def _ask(self, effect: Ask) -> None:
         try:
@@ -318,14 +329,6 @@ class Session:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-
-    def _answer_the_rest(self) -> None:
-        """Whoever still waits for an answer learns that nothing followed."""
-        self.release()
-        while not self._inbox.empty():
-            _, future = self._inbox.get_nowait()
-            if future is not None and not future.done():
-                future.set_result([])
 
 
 def _when(handed_in: HandedIn) -> tuple[float, int]:

