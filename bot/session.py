@@ -28,6 +28,7 @@ from trivia.events import (
     Started,
     Told,
     ToldPrivately,
+    Waited,
     WakeMe,
     Woke,
 )
@@ -131,6 +132,7 @@ class Session:
         self._inbox: asyncio.Queue[HandedIn] = asyncio.Queue()
         self._holding = False
         self._held: list[HandedIn] = []
+        self._waits: list[Waited] = []
         self._timer: asyncio.TimerHandle | None = None
         self.said_all = False
         self._weighed: dict[int, Weighed] = {}
@@ -178,7 +180,7 @@ class Session:
             was_over = self.game.over
             for event in first():
                 if was_over or not self.game.over:  # a guess that was missed may have ended it, and said so
-                    await self._play(event, None)
+                    await self._play_on(event, None)
             while not self.game.over:
                 event, future = await self._inbox.get()
                 if event is Order.LEAVE:
@@ -187,7 +189,7 @@ class Session:
                 if event is Order.END:
                     await self._keep([], Reason.GONE)
                     return
-                await self._play(event, future)
+                await self._play_on(event, future)
         finally:
             self._cancel_timer()
             self.answer_the_rest()
@@ -221,6 +223,12 @@ class Session:
             if future is not None and not future.done():
                 future.set_result([])
 
+    async def _play_on(self, event: Event, future: asyncio.Future[list[Effect]] | None) -> None:
+        """Play what happened, and give back the time that was lost over writing it down, before anything else."""
+        await self._play(event, future)
+        while self._waits:
+            await self._play(self._waits.pop(0), None)
+
     async def _play(self, event: Event, future: asyncio.Future[list[Effect]] | None) -> None:
         effects: list[Effect] = []
         try:
@@ -244,7 +252,7 @@ class Session:
 
     async def _keep(self, records: Sequence[Record], reason: Reason | None = None) -> None:
         """Write down where the game stands; while that can't be done the game waits, and nothing of it is said."""
-        pause = RETRY
+        since, pause = self.now(), RETRY
         gone: StageGone | None = None
         while True:
             try:
@@ -260,6 +268,7 @@ class Session:
             raise gone
         if pause != RETRY:
             await self._say(News.WRITING_AGAIN)
+            self._waits.append(Waited(since, self.now()))
 
     async def _say_if_open(self, news: News) -> StageGone | None:
         """Say it; where the stage is gone, that is for later: first is what was earned."""

@@ -116,6 +116,14 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Waited:
+    """From `since` on nothing could be written down and the game stood still; it goes on now."""
+
+    since: float
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
 class Restarted:
     """The game was taken up again after the process had ended; what was missed has been handed in before."""
 
@@ -135,6 +143,7 @@ Event = (
     | Resumed
     | Stopped
     | Told
+    | Waited
     | Restarted
 )
 
