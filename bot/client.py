@@ -19,6 +19,7 @@ from bot import (
     buttons,
     editing_buttons,
     errors,
+    import_buttons,
     listener,
     panel_buttons,
     review_buttons,
@@ -31,6 +32,7 @@ from bot.editing import Editing
 from bot.health import Health
 from bot.history import UNREACHABLE, read_missed
 from bot.housekeeping import Housekeeping
+from bot.importing import Importing
 from bot.log import Log
 from bot.mailbox import Mailbox
 from bot.pages import Pages
@@ -76,6 +78,7 @@ class TriviaBot(discord.AutoShardedClient):
         panel: Panel,
         log: Log,
         editing: Editing,
+        importing: Importing,
         appeals: Appeals,
         mailbox: Mailbox,
         reviewing: Reviewing,
@@ -109,6 +112,7 @@ class TriviaBot(discord.AutoShardedClient):
         self.reviewing = reviewing
         self.health = health
         self.editing = editing
+        self.importing = importing
         self._sessions = sessions
         self.privacy = Privacy(store.people)
         self._games = store.games
@@ -130,7 +134,7 @@ class TriviaBot(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         for command in all_commands(self):
             self.tree.add_command(command)
-        rooms = (buttons, board_buttons, panel_buttons, editing_buttons, review_buttons, appeal_buttons)
+        rooms = (buttons, board_buttons, panel_buttons, editing_buttons, import_buttons, review_buttons, appeal_buttons)
         self.add_dynamic_items(*(item for room in rooms for item in room.ITEMS))
         await self._sync_changed_commands()
         left = await self._games.unfinished()
