@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.marks import shown
+from bot.marks import plural, shown
 from bot.review_words import CAUSES
 from bot.setting_words import NAMES, value
 from bot.words import player
@@ -52,6 +52,8 @@ def _did(entry: Entry) -> str:
             return f"ended season {shown(entry.of, OF_ROOM)}"
         case Verb.RESET, Thing.SCORES:
             return "reset the scores"
+        case Verb.IMPORT, Thing.PACK:
+            return f"imported {plural(entry.after['new'], 'new question')} and changed {entry.after['changed']:,}"
         case Verb.UNDO, Thing.SCORES:
             return "took back the reset of the scores"
         case ((Verb.ACCEPT | Verb.REJECT), Thing.REVIEW):

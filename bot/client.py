@@ -13,13 +13,24 @@ from pathlib import Path
 import discord
 from discord import app_commands
 
-from bot import board_buttons, buttons, editing_buttons, errors, listener, panel_buttons, review_buttons, words
+from bot import (
+    board_buttons,
+    buttons,
+    editing_buttons,
+    errors,
+    import_buttons,
+    listener,
+    panel_buttons,
+    review_buttons,
+    words,
+)
 from bot.commands import all_commands
 from bot.desk import Desk
 from bot.editing import Editing
 from bot.health import Health
 from bot.history import UNREACHABLE, read_missed
 from bot.housekeeping import Housekeeping
+from bot.importing import Importing
 from bot.log import Log
 from bot.mailbox import Mailbox
 from bot.pages import Pages
@@ -65,6 +76,7 @@ class TriviaBot(discord.AutoShardedClient):
         panel: Panel,
         log: Log,
         editing: Editing,
+        importing: Importing,
         mailbox: Mailbox,
         reviewing: Reviewing,
         health: Health,
@@ -96,6 +108,7 @@ class TriviaBot(discord.AutoShardedClient):
         self.reviewing = reviewing
         self.health = health
         self.editing = editing
+        self.importing = importing
         self._sessions = sessions
         self.privacy = Privacy(store.people)
         self._games = store.games
@@ -117,7 +130,7 @@ class TriviaBot(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         for command in all_commands(self):
             self.tree.add_command(command)
-        rooms = (buttons, board_buttons, panel_buttons, editing_buttons, review_buttons)
+        rooms = (buttons, board_buttons, panel_buttons, editing_buttons, import_buttons, review_buttons)
         self.add_dynamic_items(*(item for room in rooms for item in room.ITEMS))
         await self._sync_changed_commands()
         left = await self._games.unfinished()

@@ -23,8 +23,11 @@ from pydantic import SecretStr
 
 from bot.client import TriviaBot
 from bot.desk import Desk
+from bot.downloads import Downloads
+from bot.dry_runs import DryRuns
 from bot.editing import Editing
 from bot.health import Health
+from bot.importing import Importing
 from bot.log import Log
 from bot.mailbox import Mailbox
 from bot.marks import plural
@@ -40,6 +43,7 @@ from bot.settings import WHAT_FITS, MessageContent, Settings
 from bot.settings_book import SettingsBook
 from trivia import packs
 from trivia.bank import Bank
+from trivia.exchange import Exchange
 from trivia.plan import GAP
 from trivia.publish import publish_files
 from trivia.store import BadAddress, Store, StoreDown, StoreTooNew, open_database
@@ -129,6 +133,8 @@ def build(
     play = Play(bank, sessions, store.games, book, noticeboard, dice, typing=typing, gap=gap)
     pages, desk, log_of = Pages(bank, store), Desk(store, rights, noticeboard), Log(store.audit, rights)
     panel = Panel(bank, store, book, rights, noticeboard, log_of)
+    downloads, dry_runs = Downloads(Route.BASE), DryRuns(time.monotonic)
+    importing = Importing(Exchange(store.own), bank, rights, noticeboard, downloads, dry_runs)
     return TriviaBot(
         play,
         pages,
@@ -136,6 +142,7 @@ def build(
         panel,
         log_of,
         Editing(bank, store, sessions, rights, noticeboard),
+        importing,
         Mailbox(store.mailbox, rights),
         Reviewing(bank, store, rights, noticeboard),
         Health(bank, store.health, rights),

@@ -19,6 +19,7 @@ from bot.commands.why import why
 from bot.desk import Desk
 from bot.editing import Editing
 from bot.health import Health
+from bot.importing import Importing
 from bot.log import Log
 from bot.mailbox import Mailbox
 from bot.pages import Pages
@@ -40,6 +41,7 @@ class Bot(Protocol):
     reviewing: Reviewing
     health: Health
     editing: Editing
+    importing: Importing
     privacy: Privacy
 
 
@@ -49,5 +51,6 @@ def all_commands(
     """Every command, in no order that matters."""
     yield from (TriviaGroup(bot.play), answer(bot.play), why(bot.play), PrivacyGroup(bot.privacy))
     yield from (leaderboard(bot.pages), profile(bot.pages), SeasonGroup(bot.pages, bot.desk))
-    yield from (server(bot.panel), QuestionsGroup(bot.editing, bot.log, bot.health), make_question(bot.editing))
+    questions = QuestionsGroup(bot.editing, bot.importing, bot.log, bot.health)
+    yield from (server(bot.panel), questions, make_question(bot.editing))
     yield from (suggest(bot.mailbox), review(bot.reviewing))

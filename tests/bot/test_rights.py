@@ -16,9 +16,22 @@ import pytest
 from discord import app_commands
 from sqlalchemy import Connection
 
-from bot import board_buttons, buttons, panel_buttons, privacy_words, review_buttons, rights, words
+from bot import (
+    board_buttons,
+    buttons,
+    editing_buttons,
+    import_buttons,
+    panel_buttons,
+    privacy_words,
+    review_buttons,
+    rights,
+    words,
+)
 from bot.board_buttons import By, EndSeason, Over, Turn
 from bot.buttons import Again, Answer, Choice, Erase, Hint, Skip
+from bot.editing_buttons import OnDraft, OnQuestion
+from bot.editing_words import NOT_YOURS
+from bot.import_buttons import Import
 from bot.panel_buttons import AskAgain, SwitchPacks, ToLog, ToPacks, ToPanel, ToTopic, UndoReset
 from bot.panel_forms import FORMS
 from bot.panel_words import LABELS, TITLES, Topic
@@ -29,12 +42,15 @@ from bot.sandbox.interaction import COMPONENT
 from bot.sandbox.validation.components import BUTTON, walk
 from tests.bot.conftest import Channel, playing
 from tests.bot.earning import custom_id, earn
+from tests.bot.editors import fields, own, write
 from tests.bot.panels import ids, server
 from tests.bot.queue import ail, suggest
 from trivia.boards import Totals
 from trivia.events import Cause
+from trivia.question import Answer as RightAnswer
+from trivia.question import Kind, Question
 from trivia.server import ServerSettings
-from trivia.store import schema
+from trivia.store import Change, Verb, own_pack, schema
 
 
 class Who(StrEnum):
@@ -63,8 +79,10 @@ class May:
 
     who: frozenset[Who]
     options: Mapping[str, object] = field(default_factory=dict)
+    attachments: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
 
 
+SLUG, GONE = "whose-score", "a-removed-one"
 COMMANDS = {
     "trivia start": May(ALL),
     "trivia stop": May(STEERS),
@@ -90,10 +108,21 @@ COMMANDS = {
     "questions health": May(EDITORS),
     "suggest": May(ALL),
     "review": May(EDITORS),
+    "questions add": May(EDITORS),
+    "questions edit": May(EDITORS, {"question": SLUG}),
+    "questions remove": May(EDITORS, {"question": SLUG}),
+    "questions restore": May(EDITORS, {"question": GONE}),
+    "questions show": May(EDITORS, {"question": SLUG}),
+    "questions search": May(EDITORS, {"text": "score"}),
+    "questions export": May(EDITORS),
+    "questions import": May(EDITORS, attachments={"file": ("mine.csv", b"question,answer\nWho?,Ann\n")}),
+    "questions try": May(EDITORS, {"question": SLUG, "guess": "ann"}),
 }
 COMMAND_OPTIONS = {"server zone": ("server", May(ADMINS, {"zone": "Asia/Tokyo"}))}
 """Options that are commands of their own."""
 
+ON_WHAT_WAS_WRITTEN = {OnDraft, Import}
+"""Buttons on what somebody is writing, which is theirs alone."""
 FOR_ALL = {Answer, Hint, Skip, Choice, Again, Turn, Over, By, Report}
 """Buttons of games and of leaderboards, which everybody may press."""
 
@@ -104,9 +133,9 @@ class Scene:
 
     channel: Channel
 
-    async def card(self, *path: str, command: str = "server") -> dict:
+    async def card(self, *path: str, command: str = "server", options: Mapping[str, object] | None = None) -> dict:
         """The card that the admin comes to from a command by these buttons."""
-        card = (await self.channel.people.command(Who.ADMIN, "trivia", command))["response"]
+        card = (await self.channel.people.command(Who.ADMIN, "trivia", command, dict(options or {})))["response"]
         for label in path:
             card = (await self.channel.press(Who.ADMIN, card, label))["response"]
         return card
@@ -140,6 +169,25 @@ class Scene:
         return kept, read
 
 
+async def keep_questions(channel: Channel) -> None:
+    """A question that was changed, and one that was removed."""
+    here = await server(channel)
+    kept, gone = (
+        Question(f"{own_pack(here)}/{slug}", "Whose score?", Kind.TEXT, (RightAnswer("Ann"),)) for slug in (SLUG, GONE)
+    )
+    for seen, one in ((0, kept), (0, gone), (1, replace(kept, ask="Whose?")), (1, None)):
+        changed = one.id if one else gone.id
+        await channel.bot.editing._own.change(here, [Change(changed, one, seen, Verb.EDIT)], 1, 0.0)
+
+
+async def bring_back(channel: Channel) -> None:
+    """The same question again, where somebody has removed it."""
+    here, kept = await server(channel), channel.bot.editing._own
+    now, before = await kept.history(here, f"{own_pack(here)}/{SLUG}", 2)
+    if now.question is None:
+        await kept.change(here, [Change(now.id, before.question, now.number, Verb.RESTORE)], 1, 0.0)
+
+
 @pytest.fixture
 async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
     async with playing(tmp_path) as channel:
@@ -154,6 +202,7 @@ async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
 
         await channel.bot._book.change(await server(channel), change, 1, 0.0)
         await earn(channel, {"ada": Totals(50), "cleo": Totals(20)})
+        await keep_questions(channel)
         await channel.start(Who.STARTER, seconds=120)
         await channel.command(Who.STARTER, "trivia resume")  # what came before it is written down by now
         # Discord only hides commands, and lets each server change from whom.
@@ -181,7 +230,9 @@ async def check(scene: Scene, allowed: frozenset[Who], act: Callable[[Who], Awai
 async def test_a_command_is_for_those_who_may(scene: Scene, name: str) -> None:
     command, row = COMMAND_OPTIONS.get(name) or (name, COMMANDS[name])
     people = scene.channel.people
-    await check(scene, row.who, lambda who: people.command(who, "trivia", command, dict(row.options)))
+    await check(
+        scene, row.who, lambda who: people.command(who, "trivia", command, dict(row.options), files=row.attachments)
+    )
 
 
 async def test_every_command_is_in_the_table(scene: Scene) -> None:
@@ -200,6 +251,7 @@ class Press:
     beginning: str
     path: tuple[str, ...] = ()
     command: str = "server"
+    options: Mapping[str, object] = field(default_factory=dict)
 
 
 BUTTONS: dict[type, list[Press]] = {
@@ -219,6 +271,10 @@ BUTTONS: dict[type, list[Press]] = {
     Reject: [Press(EDITORS, "trivia:review:reject", command="review")],
     ToReview: [Press(EDITORS, "trivia:review:next", command="review")],
     ToHealth: [Press(EDITORS, "trivia:health:next", command="questions health")],
+    OnQuestion: [
+        Press(EDITORS, f"trivia:question:{do}", command="questions show", options={"question": SLUG})
+        for do in ("edit", "undo", "remove")
+    ],
     Erase: [Press(ADMINS, "trivia:erase", command="privacy erase")],
 }
 """The admin's own card of `/privacy erase` is theirs alone too."""
@@ -241,15 +297,45 @@ async def test_a_button_is_for_those_who_may(scene: Scene, row: Press, monkeypat
         await ail(scene.channel, "film/composer", "sequel/year")
 
     async def act(who: Who) -> dict:
-        card = await scene.card(*row.path, command=row.command)
+        if row.beginning.endswith("remove"):
+            await bring_back(scene.channel)
+        card = await scene.card(*row.path, command=row.command, options=row.options)
         return await scene.press(who, card, custom_id(card["components"], row.beginning))
 
     await check(scene, row.who, act)
 
 
+@pytest.mark.parametrize("do", ["save", "edit", "cancel"])
+async def test_a_draft_is_for_its_author_who_is_an_editor(scene: Scene, do: str) -> None:
+    card = await write(scene.channel, Who.ADMIN)
+    wanted = custom_id(card["components"], f"trivia:draft:{do}")
+    before = await own(scene.channel)
+    for who in sorted(set(Who) - {Who.ADMIN}):
+        refused = (await scene.press(who, card, wanted))["response"]["text"]
+        assert refused == (rights.REFUSALS[Right.QUESTIONS] if who is not Who.EDITOR else NOT_YOURS.replace("`", ""))
+    assert await own(scene.channel) == before
+    assert (await scene.press(Who.ADMIN, card, wanted))["response"] is not None
+
+
+async def test_the_menu_of_a_message_is_for_editors(scene: Scene) -> None:
+    message = await scene.channel.says("ben", "Who wrote it?")
+    people = scene.channel.people
+    await check(scene, EDITORS, lambda who: people.context(who, message["id"], "Make a trivia question"))
+
+
+async def test_an_editor_who_is_one_no_more_is_refused_when_they_send_a_question_in(scene: Scene) -> None:
+    opened = await scene.channel.people.command(Who.EDITOR, "trivia", "questions add")
+    await scene.channel.people.role(Who.EDITOR, "Editors", give=False)
+    before = await scene.everything()
+    refused = await scene.channel.people.submit(Who.EDITOR, opened["interaction"], fields())
+    assert refused["response"]["text"] == rights.REFUSALS[Right.QUESTIONS]
+    assert await scene.everything() == before
+
+
 def test_every_button_is_in_the_table() -> None:
-    items = {*buttons.ITEMS, *board_buttons.ITEMS, *panel_buttons.ITEMS, *review_buttons.ITEMS}
-    assert FOR_ALL | set(BUTTONS) == items
+    rooms = (buttons, board_buttons, panel_buttons, editing_buttons, import_buttons, review_buttons)
+    items = {item for room in rooms for item in room.ITEMS}
+    assert FOR_ALL | ON_WHAT_WAS_WRITTEN | set(BUTTONS) == items
     assert not FOR_ALL & set(BUTTONS)
 
 
