@@ -13,7 +13,6 @@ BUTTON = "My answer was right"
 WHICH = "Which of your answers was right?"
 GUESS_ROOM, REASON_ROOM = 200, 700
 CANT_READ = "I can't look that up just now: try again in a minute."
-CANT_WRITE = "I can't write that down just now: try again in a minute."
 NOBODY_EARNS = "nobody would have earned points with it in that round"
 WHY = {
     Why.NO_ROUND: "I know of no such round here: press the button on the card of the round you mean.",

@@ -13,6 +13,7 @@ from bot import cards, errors
 from bot.errors import Refusal
 from bot.history import UNREACHABLE
 from bot.rights import Right, Rights
+from bot.server_words import CANT_WRITE
 from bot.sessions import Sessions
 from bot.thinking import or_refuse
 from trivia.events import Granted, Said
@@ -54,7 +55,7 @@ class Appeals:
         return server
 
     async def _bring(self, interaction: Press, server: int, game: int, number: int, guess: int) -> None:
-        with _or_say(words.CANT_WRITE):
+        with _or_say(CANT_WRITE):
             said = await self._appeals.bring(server, game, number, interaction.user.id, guess, _at(interaction))
         await errors.reply(interaction, words.brought(said))
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import discord
 
 from bot import errors
 from bot import review_words as words
+from bot.editing_forms import QuestionForm
 from bot.errors import Refusal
-from bot.review_forms import QuestionForm, ReportForm
+from bot.review_forms import ReportForm, readable
 from bot.rights import Right, Rights
 from bot.thinking import or_refuse
-from trivia import store
-from trivia.store import NeverAsked, ReportedAlready, TooMany, Wrong
-from trivia.suggestion import Suggestion
+from trivia import drafting, store
+from trivia.drafting import Form, Unfit
+from trivia.store import NeverAsked, ReportedAlready, TooMany, Wrong, own_pack
 
 Press = discord.Interaction[discord.Client]
 
@@ -29,16 +31,25 @@ class Mailbox:
     async def ask_question(self, interaction: Press) -> None:
         """Let a player write a question."""
         await self._rights.check(interaction, Right.PLAY)
-        await interaction.response.send_modal(QuestionForm(words.SUGGEST, interaction, self.suggest, None))
+        await interaction.response.send_modal(QuestionForm(words.SUGGEST, interaction, Form(""), self._suggest))
 
-    async def suggest(self, interaction: Press, suggestion: Suggestion) -> None:
-        """Put a suggestion into the editors' queue."""
+    async def _suggest(self, interaction: Press, filled: Form) -> None:
+        form = replace(
+            filled,
+            ask=readable(filled.ask),
+            answers=readable(filled.answers),
+            explanation=readable(filled.explanation),
+        )
         server = await self._rights.check(interaction, Right.PLAY)
         await interaction.response.defer(ephemeral=True, thinking=True)
+        try:
+            drafting.read(form, f"{own_pack(server)}/suggested")
+        except Unfit as unfit:
+            raise Refusal(words.unfit(unfit.sentences)) from None
         who, at = interaction.user.id, interaction.created_at.timestamp()
         try:
             with or_refuse(words.CANT_WRITE):
-                await self._mailbox.suggest(server, who, interaction.id, at, suggestion)
+                await self._mailbox.suggest(server, who, interaction.id, at, form)
         except TooMany:
             raise Refusal(words.TOO_MANY) from None
         await errors.reply(interaction, words.SUGGESTED)

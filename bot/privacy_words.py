@@ -70,7 +70,7 @@ def _until(of: Kept, close_for: float) -> str:
     soon = "until ten minutes after the game"
     if of.last_close is None:
         return soon
-    which = "" if of.close == of.guesses else f"{soon}; the {of.close:,} that came close "
+    which = "" if of.close == of.guesses else f"{soon}; the {of.close:,} that came close, or that editors look at, "
     return f"{which}until <t:{int(of.last_close + close_for)}:D> at the latest"
 
 

@@ -18,15 +18,18 @@ AILING = 8
 """Questions of one page."""
 
 
-def review_card(waiting: Waiting, title: str, said: str = "") -> ui.LayoutView:
-    """Something that waits, with the buttons that decide it; above it what was just done. `title` is its pack's."""
+def review_card(waiting: Waiting, title: str, remarks: Sequence[str], said: str = "") -> ui.LayoutView:
+    """Something that waits, with the buttons that decide it; above it what was just done. `title` is its pack's,
+    `remarks` are what an editor should know of it.
+    """
     review, handling = waiting.review, verdicts.HANDLING[waiting.review.cause]
     lines = [said, words.head(waiting), *handling.lines(waiting)]
     if waiting.question is not None:
         lines.append(words.belongs(waiting.question, title))
+    lines += words.remarks(remarks)
     text = cut("\n".join(line for line in lines if line), LONGEST_CARD)
     decides: list[ui.Item[Any]] = [Accept.of(handling.accept, review.number), Reject.of(review.number)]
-    if verdicts.editing(waiting) is not None:
+    if verdicts.mendable(waiting) is not None:
         decides.insert(1, Edit.of(verdicts.label(waiting), review.number))
     turns = ToReview.of(words.BACK, waiting.before), ToReview.of(words.NEXT, waiting.after)
     return _view(text, _row(*decides), _row(*turns))

@@ -13,12 +13,16 @@ from bot import review_words as words
 from bot.buttons import MODAL_SECONDS, Press
 from bot.errors import Refusal
 from trivia.store import Wrong
-from trivia.suggestion import LONGEST_ANSWER, LONGEST_ASK, LONGEST_SAYS, Suggestion
+from trivia.store.learning import LONGEST as LONGEST_ANSWER
+from trivia.text import fold
 
 PARAGRAPH = discord.TextStyle.paragraph
 LONGEST_TEXT = 300
-LONGEST_INPUT = 4_000
-"""Characters that a field of a modal holds."""
+
+
+def readable(text: str) -> str:
+    """Text without what can't be seen, and without space around it."""
+    return "".join(char for char in text if char == "\n" or char.isprintable()).strip()
 
 
 class _Form(ui.Modal):
@@ -35,39 +39,6 @@ class _Form(ui.Modal):
         await errors.answer(interaction, error)
 
 
-class QuestionForm(_Form):
-    """A question as people write it; `then` takes it."""
-
-    def __init__(
-        self, title: str, opened: Press, then: Callable[[Press, Suggestion], Awaitable[None]], shown: Suggestion | None
-    ) -> None:
-        super().__init__(title, "suggest", opened)
-        self._then = then
-        shown = shown or Suggestion("", ())
-        self._ask: ui.TextInput[Any] = ui.TextInput(
-            custom_id="ask", style=PARAGRAPH, default=shown.ask or None, max_length=LONGEST_ASK
-        )
-        self._answers: ui.TextInput[Any] = ui.TextInput(
-            custom_id="answers",
-            style=PARAGRAPH,
-            default="\n".join(shown.answers) or None,
-            max_length=LONGEST_INPUT,
-        )
-        self._says: ui.TextInput[Any] = ui.TextInput(
-            custom_id="says", style=PARAGRAPH, default=shown.says or None, max_length=LONGEST_SAYS, required=False
-        )
-        self.ask(words.ASK_LABEL, self._ask)
-        self.ask(words.ANSWERS_LABEL, self._answers, words.ANSWERS_HELP)
-        self.ask(words.SAYS_LABEL, self._says, words.SAYS_HELP)
-
-    async def on_submit(self, interaction: Press, /) -> None:
-        written = Suggestion.read(self._ask.value, self._answers.value, self._says.value)
-        faults = written.faults()
-        if faults:
-            raise Refusal(words.no_question(faults))
-        await self._then(interaction, written)
-
-
 class AnswerForm(_Form):
     """An answer that shall count as well; `then` takes it."""
 
@@ -80,10 +51,10 @@ class AnswerForm(_Form):
         self.ask(words.ANSWER_LABEL, self._answer, words.ANSWER_HELP)
 
     async def on_submit(self, interaction: Press, /) -> None:
-        answers = Suggestion.read("", self._answer.value, "").answers
-        if not answers:
+        text = " ".join(readable(self._answer.value).split())
+        if not fold(text):
             raise Refusal(words.NO_TEXT)
-        await self._then(interaction, answers[0])
+        await self._then(interaction, text)
 
 
 class RejectForm(_Form):
@@ -98,7 +69,7 @@ class RejectForm(_Form):
         self.ask(words.REASON_LABEL, self._reason, words.REASON_HELP)
 
     async def on_submit(self, interaction: Press, /) -> None:
-        await self._then(interaction, self._reason.value.strip())
+        await self._then(interaction, readable(self._reason.value))
 
 
 class ReportForm(_Form):
@@ -116,4 +87,4 @@ class ReportForm(_Form):
         self.ask(words.TEXT_LABEL, self._text, words.TEXT_HELP)
 
     async def on_submit(self, interaction: Press, /) -> None:
-        await self._then(interaction, Wrong(self._wrong.values[0]), self._text.value.strip())
+        await self._then(interaction, Wrong(self._wrong.values[0]), readable(self._text.value))

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.editing_words import KINDS, LEVELS
 from bot.marks import plural, shown
 from bot.words import player
 from trivia.question import Kind, Question
-from trivia.store import OWN_TITLE, Ail, Ailing, Cause, Decision, Review, Tally, Waiting, Wrong, own_server
-from trivia.suggestion import Suggestion
+from trivia.store import OWN_TITLE, Ail, Ailing, Cause, Decision, Review, Tally, Waiting, Wrong, codec, own_server
 
 CANT_READ = "I can't look up what waits just now: try again in a minute."
 CANT_WRITE = "I can't write that down just now: try again in a minute."
@@ -19,7 +19,7 @@ YOURS = "You brought that yourself, so somebody else has to approve it; you can 
 GONE = "That question is not there any more: reject this, and it is off the list."
 STALE = "Somebody else changed that question meanwhile: press Edit again to see what it is now."
 GONE_ALREADY = "That is off the list already: `/review` shows what waits."
-NOT_HERE = "That question can't be edited here, for it is a list or too long: `/questions edit` does that."
+NOT_HERE = "There is nothing to edit about that: decide it as it is."
 NO_TEXT = "There is no answer in that: write the answer that shall count as well."
 TOO_MANY = "Ten of your suggestions wait for this server's editors already: let them look at those first."
 SUGGESTED = "Thank you! The editors of this server look at it, and I tell you in a direct message what became of it."
@@ -32,11 +32,6 @@ HEALTHY = (
 )
 
 SUGGEST = "Suggest a question"
-ASK_LABEL = "Question"
-ANSWERS_LABEL = "Answers, one a line"
-ANSWERS_HELP = "The first is shown when the round is over; the others are right as well."
-SAYS_LABEL = "Explanation or source"
-SAYS_HELP = "Shown when the round is over."
 EDIT_QUESTION = "Edit the question"
 EDIT_ANSWER = "An answer to accept"
 ANSWER_LABEL = "Right as well"
@@ -69,6 +64,7 @@ AILS = {Ail.REPORTED: "many report it", Ail.NEVER: "nobody gets it", Ail.AT_ONCE
 ROOM = 700
 """Characters of each longer text on a card, of which the longest has six."""
 SHORT = 150
+MOST_REMARKS = 3
 
 
 def head(waiting: Waiting) -> str:
@@ -81,11 +77,17 @@ def head(waiting: Waiting) -> str:
 
 def suggestion(waiting: Waiting) -> Iterator[str]:
     """A question as somebody suggested it."""
-    suggested = Suggestion.from_json(waiting.review.body)
-    yield f"### {shown(suggested.ask, ROOM)}"
-    yield _answers(suggested.answers)
-    if suggested.says:
-        yield shown(suggested.says, ROOM)
+    form = codec.form(waiting.review.body)
+    yield f"### {shown(form.ask, ROOM)}"
+    yield _answers(form.answers.splitlines() or [""])
+    yield f"-# {KINDS[form.kind]} · {LEVELS[form.difficulty]}"
+    if form.explanation:
+        yield shown(form.explanation, ROOM)
+
+
+def remarks(said: Sequence[str]) -> list[str]:
+    """What an editor should know before they decide."""
+    return [f"- {shown(remark, 2 * SHORT)}" for remark in said[:MOST_REMARKS]]
 
 
 def report(waiting: Waiting) -> Iterator[str]:
@@ -170,20 +172,14 @@ def decided_before(review: Review | None) -> str:
     return f"{who} has {DECISIONS[review.decision]} that already."
 
 
-def unfit(answers: Sequence[str]) -> str:
+def unfit(sentences: Sequence[str]) -> str:
     """Why a question can't be asked as it is."""
-    listed = ", ".join(f"“{shown(text, SHORT)}”" for text in answers[:5])
-    return f"Whoever types {listed} would not be judged right: press Edit and mend the answers."
-
-
-def no_question(faults: Sequence[str]) -> str:
-    """Why what was written is no question."""
-    return f"That can't be asked: {', and '.join(faults)}; try again."
+    return " ".join(sentences)
 
 
 def told(review: Review, server: str, reason: str) -> str:
     """What whoever suggested a question hears of it."""
-    ask = shown(Suggestion.from_json(review.body).ask, ROOM)
+    ask = shown(review.body["ask"], ROOM)
     where = shown(server, SHORT)
     if review.decision is Decision.ACCEPTED:
         return f"Your question is among those of **{where}** now. Thank you!\n> {ask}"

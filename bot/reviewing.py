@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Generator
+from collections.abc import Awaitable, Generator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
@@ -13,23 +13,40 @@ import discord
 from bot import review_cards, verdicts
 from bot import review_words as words
 from bot.appeals import Appeals
+from bot.editing_forms import QuestionForm
 from bot.errors import Refusal
 from bot.history import UNREACHABLE
 from bot.noticeboard import Noticeboard
-from bot.review_forms import LONGEST_INPUT, AnswerForm, QuestionForm, RejectForm
+from bot.review_forms import AnswerForm, RejectForm
 from bot.rights import Right, Rights
 from bot.settings_book import PATIENCE
 from bot.thinking import or_refuse
-from bot.verdicts import Editing
+from bot.verdicts import Mend
+from trivia import drafting
+from trivia.advice import advice
 from trivia.bank import Bank
+from trivia.drafting import Form, Unfit
 from trivia.question import Question
-from trivia.store import DecidedAlready, QuestionGone, Settled, Stale, Store, StoreDown, Unfit, Waiting, Yours
+from trivia.store import (
+    Cause,
+    DecidedAlready,
+    QuestionGone,
+    Settled,
+    Stale,
+    Store,
+    StoreDown,
+    Waiting,
+    Yours,
+    codec,
+    own_pack,
+)
 from trivia.store.deciding import Effect, accepting, adding, editing
-from trivia.suggestion import Suggestion
 
 log = logging.getLogger(__name__)
 
 Press = discord.Interaction[discord.Client]
+MOST_LIKE = 100
+"""Questions that a suggestion is compared with."""
 
 
 class Reviewing:
@@ -62,7 +79,21 @@ class Reviewing:
         if waiting is None:
             return review_cards.empty_card(said)
         title = self._bank.title(waiting.question.pack) if waiting.question else ""
-        return review_cards.review_card(waiting, title, said)
+        return review_cards.review_card(waiting, title, await self._remarks(waiting), said)
+
+    async def _remarks(self, waiting: Waiting) -> Sequence[str]:
+        """What an editor should know of a suggestion, beside the questions that there are."""
+        review = waiting.review
+        if review.cause is not Cause.SUGGESTION:
+            return ()
+        try:
+            question = drafting.read(codec.form(review.body), f"{own_pack(review.server)}/suggested")
+        except Unfit as unfit:
+            return unfit.sentences
+        with or_refuse(words.CANT_READ):
+            near = await self._own.like(review.server, question.ask, MOST_LIKE, everyone=True)
+            same = await self._own.answering(review.server, question.answer.text, question.kind, MOST_LIKE)
+        return await asyncio.to_thread(advice, question, near, same)
 
     async def accept(self, interaction: Press, number: int, effect: Effect | None = None) -> None:
         """Accept what waits under this number, with another effect than that of its cause if one is given."""
@@ -144,30 +175,28 @@ class Reviewing:
 
     def _form(self, interaction: Press, waiting: Waiting, seen: int) -> discord.ui.Modal | None:
         number, question = waiting.review.number, waiting.question
-        match verdicts.editing(waiting):
-            case Editing.SUGGESTION:
-                suggested = Suggestion.from_json(waiting.review.body)
-                then = partial(self._add, number)
-                return QuestionForm(words.EDIT_QUESTION, interaction, then, suggested)
-            case Editing.QUESTION if question is not None:
-                shown = Suggestion.of(question)
-                if len("\n".join(shown.answers)) > LONGEST_INPUT:
-                    return None
+        match verdicts.mendable(waiting):
+            case Mend.SUGGESTION:
+                form, then = codec.form(waiting.review.body), partial(self._add, number)
+                return QuestionForm(words.EDIT_QUESTION, interaction, form, then)
+            case Mend.QUESTION if question is not None:
                 then = partial(self._change, number, question, seen)
-                return QuestionForm(words.EDIT_QUESTION, interaction, then, shown)
-            case Editing.ANSWER:
+                return QuestionForm(words.EDIT_QUESTION, interaction, drafting.filled(question), then)
+            case Mend.ANSWER:
                 shown = "" if "why" in waiting.review.body else str(waiting.review.body["text"])
                 return AnswerForm(interaction, partial(self._accept_answer, number), shown)
             case _:
                 return None
 
-    async def _add(self, number: int, interaction: Press, written: Suggestion) -> None:
-        await self.accept(interaction, number, adding(written))
+    async def _add(self, number: int, interaction: Press, form: Form) -> None:
+        await self.accept(interaction, number, adding(form))
 
-    async def _change(
-        self, number: int, question: Question, seen: int, interaction: Press, written: Suggestion
-    ) -> None:
-        await self.accept(interaction, number, editing(written.changed(question), seen))
+    async def _change(self, number: int, question: Question, seen: int, interaction: Press, form: Form) -> None:
+        try:
+            changed = drafting.read(form, question.id, question)
+        except Unfit as unfit:
+            raise Refusal(words.unfit(unfit.sentences)) from None
+        await self.accept(interaction, number, editing(changed, seen))
 
     async def _accept_answer(self, number: int, interaction: Press, text: str) -> None:
         await self.accept(interaction, number, accepting(text))
@@ -186,4 +215,4 @@ def _refused() -> Generator[None]:
     except Stale:
         raise Refusal(words.STALE) from None
     except Unfit as unfit:
-        raise Refusal(words.unfit(unfit.answers)) from None
+        raise Refusal(words.unfit(unfit.sentences)) from None

@@ -15,7 +15,7 @@ from trivia.question import Kind
 from trivia.store import Cause, Waiting, own_server
 
 
-class Editing(Enum):
+class Mend(Enum):
     """What an editor can change before they accept."""
 
     SUGGESTION = auto()
@@ -49,19 +49,19 @@ HANDLING: Mapping[Cause, Handling] = MappingProxyType(
 )
 
 
-def editing(waiting: Waiting) -> Editing | None:
+def mendable(waiting: Waiting) -> Mend | None:
     """What an editor can change of this; None where there is nothing."""
     review, question = waiting.review, waiting.question
     if review.cause is Cause.SUGGESTION:
-        return Editing.SUGGESTION
-    if question is None or question.kind is Kind.LIST:
+        return Mend.SUGGESTION
+    if question is None:
         return None
     if review.cause is Cause.REPORT and own_server(question.pack) == review.server:
-        return Editing.QUESTION
-    return Editing.ANSWER
+        return Mend.QUESTION
+    return None if question.kind is Kind.LIST else Mend.ANSWER
 
 
 def label(waiting: Waiting) -> str:
     """What the button is called that opens what can be changed."""
-    reports_other = waiting.review.cause is Cause.REPORT and editing(waiting) is Editing.ANSWER
+    reports_other = waiting.review.cause is Cause.REPORT and mendable(waiting) is Mend.ANSWER
     return "Accept an answer" if reports_other else HANDLING[waiting.review.cause].edit

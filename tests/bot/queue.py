@@ -17,8 +17,8 @@ from trivia.store.inserting import insert_new
 EDITORS = ("dev", "ben")
 SUGGESTED = {
     "Question": "Who sang the theme of Goldfinger?",
-    "Answers, one a line": "Shirley Bassey\nDame Shirley Bassey",
-    "Explanation or source": "She sang three themes of Bond films.",
+    "Answers": "Shirley Bassey\nDame Shirley Bassey",
+    "Explanation": "She sang three themes of Bond films.",
 }
 
 

@@ -97,8 +97,9 @@ async def test_a_report_of_an_own_question_is_mended_at_once(channel: Channel) -
 async def test_what_is_never_right_can_not_be_an_answer_as_well(channel: Channel) -> None:
     question = await add_own(channel)
     await report(channel, "ada", await finished(channel, pack=question.pack))
-    answers = {"Answers, one a line": "John Williams\nHans Zimmer"}
-    assert (await fill(channel, "dev", await review(channel), "Edit", answers))["text"] == words.unfit(["Hans Zimmer"])
+    answers = {"Answers": "John Williams\nHans Zimmer"}
+    refused = await fill(channel, "dev", await review(channel), "Edit", answers)
+    assert refused["text"] == '"Hans Zimmer" is right and cannot be among wrong; delete it.'
     assert await own(channel) == (question,)
     assert len(await waiting(channel)) == 1
 

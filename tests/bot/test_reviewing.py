@@ -44,14 +44,15 @@ async def test_what_is_suggested_waits_for_the_editors(channel: Channel) -> None
         "A suggestion from @cleo",
         "Who sang the theme of Goldfinger?",
         "Answer: Shirley Bassey · also right: Dame Shirley Bassey",
+        "Text: anything else · Medium",
         "She sang three themes of Bond films.",
     ):
         assert said in card["text"], said
 
 
 async def test_a_suggestion_without_an_answer_is_not_taken(channel: Channel) -> None:
-    said = await suggest(channel, **{"Answers, one a line": " \n\u200b"})
-    assert said == "That can't be asked: it has no answer; try again."
+    said = await suggest(channel, Answers=" \n\u200b")
+    assert said == "A question needs a text and at least one answer: fill in both."
     assert await waiting(channel) == ()
 
 
@@ -66,7 +67,7 @@ async def test_so_many_of_one_person_wait_at_once(channel: Channel) -> None:
 
 
 async def test_hostile_text_shows_as_it_was_typed_and_pings_nobody(channel: Channel) -> None:
-    await suggest(channel, **{"Question": HOSTILE, "Answers, one a line": "yes", "Explanation or source": HOSTILE})
+    await suggest(channel, Question=HOSTILE, Answers="yes", Explanation=HOSTILE)
     card = await review(channel)
     assert card["text"].count(HOSTILE.replace("@everyone", "@\u200beveryone")) == 2
     await press(channel, "dev", card, "Approve")
@@ -76,6 +77,11 @@ async def test_hostile_text_shows_as_it_was_typed_and_pings_nobody(channel: Chan
         for message in await channel.people.messages(place, user=user):
             assert not message["mention_everyone"]
             assert not message["mentions"]
+
+
+async def test_an_editor_is_told_what_there_is_like_it(channel: Channel) -> None:
+    await suggest(channel, Question="Who wrote the score of Jaws?", Answers="John Williams")
+    assert "There is one like it: “Who wrote the *score* of Jaws?” (John Williams)." in (await review(channel))["text"]
 
 
 # --- deciding -------------------------------------------------------------------------------------------------------
@@ -91,7 +97,7 @@ async def test_an_approved_suggestion_is_a_question_of_the_server(channel: Chann
     assert (question.ask, question.kind) == (SUGGESTED["Question"], Kind.TEXT)
     assert (question.answer.text, question.answer.accept) == ("Shirley Bassey", ("Dame Shirley Bassey",))
     assert question.fact is not None
-    assert question.fact.says == SUGGESTED["Explanation or source"]
+    assert question.fact.says == SUGGESTED["Explanation"]
     started = await channel.people.command("ada", "trivia", "trivia start", {"pack": question.pack, "rounds": 1})
     assert "starts a game" in started["response"]["text"]
     await channel.sees("Who sang the theme of Goldfinger?")
@@ -137,7 +143,7 @@ async def test_whoever_takes_no_direct_messages_is_not_told_and_all_else_goes_on
 
 async def test_an_editor_mends_a_suggestion_before_it_is_asked(channel: Channel) -> None:
     await suggest(channel)
-    mended = {"Question": "Who sang Goldfinger?", "Answers, one a line": "Shirley Bassey"}
+    mended = {"Question": "Who sang Goldfinger?", "Answers": "Shirley Bassey"}
     after = await fill(channel, "dev", await review(channel), "Edit", mended)
     assert "Done: the suggestion is approved." in after["text"]
     (question,) = await own(channel)

@@ -107,6 +107,9 @@ COMMANDS = {
     "season list": May(ALL),
     "server": May(ADMINS),
     "questions log": May(EDITORS),
+    "questions health": May(EDITORS),
+    "suggest": May(ALL),
+    "review": May(EDITORS),
     "questions add": May(EDITORS),
     "questions edit": May(EDITORS, {"question": SLUG}),
     "questions remove": May(EDITORS, {"question": SLUG}),
@@ -116,9 +119,6 @@ COMMANDS = {
     "questions export": May(EDITORS),
     "questions import": May(EDITORS, attachments={"file": ("mine.csv", b"question,answer\nWho?,Ann\n")}),
     "questions try": May(EDITORS, {"question": SLUG, "guess": "ann"}),
-    "questions health": May(EDITORS),
-    "suggest": May(ALL),
-    "review": May(EDITORS),
 }
 COMMAND_OPTIONS = {"server zone": ("server", May(ADMINS, {"zone": "Asia/Tokyo"}))}
 """Options that are commands of their own."""
@@ -268,15 +268,15 @@ BUTTONS: dict[type, list[Press]] = {
     ],
     ToLog: [Press(EDITORS, "trivia:log:open")],
     EndSeason: [Press(ADMINS, "trivia:season:end", command="season end")],
-    OnQuestion: [
-        Press(EDITORS, f"trivia:question:{do}", command="questions show", options={"question": SLUG})
-        for do in ("edit", "undo", "remove")
-    ],
     Accept: [Press(EDITORS, "trivia:review:accept", command="review")],
     Edit: [Press(EDITORS, "trivia:review:edit", command="review")],
     Reject: [Press(EDITORS, "trivia:review:reject", command="review")],
     ToReview: [Press(EDITORS, "trivia:review:next", command="review")],
     ToHealth: [Press(EDITORS, "trivia:health:next", command="questions health")],
+    OnQuestion: [
+        Press(EDITORS, f"trivia:question:{do}", command="questions show", options={"question": SLUG})
+        for do in ("edit", "undo", "remove")
+    ],
     Erase: [Press(ADMINS, "trivia:erase", command="privacy erase")],
 }
 """The admin's own card of `/privacy erase` is theirs alone too."""

@@ -4,7 +4,7 @@ from trivia.store.appeals import Appeals, CantAppeal, Grant, Why
 from trivia.store.audit import HOST, Audit, Entry, Thing, Verb
 from trivia.store.boards import Page, Profile, Ranked
 from trivia.store.database import BadAddress, Database, StoreDown, StoreTooNew, open_database
-from trivia.store.deciding import DecidedAlready, Deciding, QuestionGone, Settled, Unfit, Yours
+from trivia.store.deciding import DecidedAlready, Deciding, QuestionGone, Settled, Yours
 from trivia.store.drawing import Drawn
 from trivia.store.games import Games, Saved
 from trivia.store.health import Ail, Ailing, Health
@@ -76,7 +76,6 @@ __all__ = [
     "Thing",
     "TooLate",
     "TooMany",
-    "Unfit",
     "Verb",
     "Waiting",
     "Why",

@@ -1,9 +1,10 @@
-"""A game's snapshot, and a question, as JSON text, and back."""
+"""A game's snapshot, a question and its form as JSON, and back."""
 
 from __future__ import annotations
 
 from pydantic import TypeAdapter
 
+from trivia.drafting import Form
 from trivia.plan import Plan
 from trivia.question import Question
 from trivia.state import Snapshot, State
@@ -11,6 +12,7 @@ from trivia.state import Snapshot, State
 _PLAN = TypeAdapter(Plan)
 _STATE = TypeAdapter(State)
 _QUESTION = TypeAdapter(Question)
+_FORM = TypeAdapter(Form)
 
 
 def plan_text(plan: Plan) -> str:
@@ -41,3 +43,13 @@ def question_text(question: Question) -> str:
 def question(text: str) -> Question:
     """The question of such a text."""
     return _QUESTION.validate_json(text)
+
+
+def form_json(form: Form) -> dict[str, str]:
+    """What somebody filled in for a question, as small JSON."""
+    return _FORM.dump_python(form, mode="json")
+
+
+def form(body: dict[str, str]) -> Form:
+    """What was filled in, of such JSON."""
+    return _FORM.validate_python(body)

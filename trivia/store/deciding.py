@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from sqlalchemy import Connection
 
-from trivia.packs.slugs import slug
+from trivia import drafting, packs
+from trivia.drafting import Form
 from trivia.question import Question
-from trivia.store import appeals, own, reviews, rollups
+from trivia.store import appeals, codec, own, reviews, rollups
 from trivia.store.appeals import Grant
 from trivia.store.audit import Audit, Entry, Thing, Verb
 from trivia.store.database import Database
 from trivia.store.own import LONGEST_NOTE, Change, own_pack
 from trivia.store.reviews import Cause, Decision, Review
-from trivia.suggestion import Suggestion, unheard
 
 Effect = Callable[[Connection, Review, int, float], tuple[Entry, ...]]
 """What accepting something does, by whom and when, on the connection of the decision; returns what it logged.
@@ -48,14 +48,6 @@ class Yours(Exception):
 
 class QuestionGone(Exception):
     """The question that this is about is not there any more."""
-
-
-class Unfit(Exception):
-    """The question can't be asked so: whoever typed one of `answers` would not be right."""
-
-    def __init__(self, answers: Sequence[str]) -> None:
-        super().__init__("unfit")
-        self.answers = answers
 
 
 class Deciding:
@@ -116,26 +108,24 @@ def about(review: Review) -> str:
 
 def new_id(review: Review) -> str:
     """The id of the question that becomes of a suggestion; its number makes it one that there is not."""
-    words = slug(review.body["ask"], 45)
+    words = packs.slug(review.body["ask"], 45)
     return f"{own_pack(review.server)}/{words or 'suggestion'}-{review.number}"
 
 
-def adding(suggestion: Suggestion) -> Effect:
-    """Add this in the place of what was suggested; raises `Unfit`."""
+def adding(form: Form) -> Effect:
+    """Add this in the place of what was suggested; raises `drafting.Unfit`."""
 
     def effect(connection: Connection, review: Review, by: int, at: float) -> tuple[Entry, ...]:
-        question = suggestion.question(new_id(review))
-        _check(question)
+        question = drafting.read(form, new_id(review))
         return own.change(connection, review.server, [Change(question.id, question, 0, Verb.ADD)], by, at)
 
     return effect
 
 
 def editing(question: Question, seen: int) -> Effect:
-    """Let an own question become this; raises `Stale` unless `seen` is its latest edition, and `Unfit`."""
+    """Let an own question become this; raises `Stale` unless `seen` is its latest edition."""
 
     def effect(connection: Connection, review: Review, by: int, at: float) -> tuple[Entry, ...]:
-        _check(question)
         return own.change(connection, review.server, [Change(question.id, question, seen, Verb.EDIT)], by, at)
 
     return effect
@@ -153,15 +143,8 @@ def accepting(text: str) -> Effect:
     return effect
 
 
-def _check(question: Question) -> None:
-    """Raise `Unfit` where the question can't be asked."""
-    answers = unheard(question)
-    if answers:
-        raise Unfit(answers)
-
-
 def _add(connection: Connection, review: Review, by: int, at: float) -> tuple[Entry, ...]:
-    return adding(Suggestion.from_json(review.body))(connection, review, by, at)
+    return adding(codec.form(review.body))(connection, review, by, at)
 
 
 def _accept(connection: Connection, review: Review, by: int, at: float) -> tuple[Entry, ...]:

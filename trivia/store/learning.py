@@ -15,7 +15,6 @@ from trivia.question import Kind, Question
 from trivia.store import reviews, schema
 from trivia.store.database import Database
 from trivia.store.reviews import Cause
-from trivia.suggestion import LONGEST_ANSWER
 from trivia.text import fold
 
 log = logging.getLogger(__name__)
@@ -26,6 +25,8 @@ EVERY = 3_600.0
 """Seconds between two looks at what was typed."""
 KEPT = 31 * 86_400.0
 """Seconds that no near miss is kept for."""
+LONGEST = 100
+"""Characters of an answer, as a pack can hold it."""
 MOST_GUESSES = 20_000
 """Near misses of one server, the newest, that are looked at."""
 
@@ -127,7 +128,7 @@ def _common(rows: Sequence[_Typed]) -> Iterator[Learned]:
         typed[same][text] += 1
     for same, who in sorted(players.items()):
         text = min(typed[same].items(), key=lambda item: (-item[1], item[0]))[0]
-        if len(who) >= PLAYERS and same[1] and len(text) <= LONGEST_ANSWER:
+        if len(who) >= PLAYERS and same[1] and len(text) <= LONGEST and text.isprintable():
             yield Learned(same[0], text, len(who))
 
 

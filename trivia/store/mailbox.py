@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, func, select
 
-from trivia.store import records, reviews, schema
+from trivia.drafting import Form
+from trivia.store import codec, records, reviews, schema
 from trivia.store.database import Database
 from trivia.store.reviews import Cause
-from trivia.suggestion import Suggestion
 
 MOST_WAITING = 10
 """Suggestions of one person that may wait in one server."""
@@ -47,14 +47,14 @@ class Mailbox:
         """How many suggestions of this person wait."""
         return await self._database.read(lambda connection: _waiting(connection, server, who))
 
-    async def suggest(self, server: int, who: int, key: int, at: float, suggestion: Suggestion) -> None:
+    async def suggest(self, server: int, who: int, key: int, at: float, form: Form) -> None:
         """Put a suggestion into the queue, once for its `key` (a snowflake); raises `TooMany`."""
 
         def work(connection: Connection) -> None:
             if _waiting(connection, server, who) >= MOST_WAITING:
                 raise TooMany
             cause = Cause.SUGGESTION
-            reviews.bring(connection, server, cause, f"{cause}:{key}", None, who, at, suggestion.as_json())
+            reviews.bring(connection, server, cause, f"{cause}:{key}", None, who, at, codec.form_json(form))
 
         await self._database.write(work)
 

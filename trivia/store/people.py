@@ -23,10 +23,10 @@ from sqlalchemy import (
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from trivia.boards import Scope
-from trivia.judge import Ruling
 from trivia.store import rollups, schema
 from trivia.store.audit import Thing
 from trivia.store.database import Database
+from trivia.store.tidying import needed_longer
 
 NOBODY = 0
 """The player who stands for all who were erased."""
@@ -129,7 +129,7 @@ def _kept(connection: Connection, player: int) -> Kept:
     def one(wanted: Select[Any]) -> Any:  # noqa: ANN401 (a number, a text or nothing)
         return connection.execute(wanted).scalar()
 
-    close = _GUESSES.player == player, _GUESSES.ruling == Ruling.CLOSE.value
+    close = _GUESSES.player == player, needed_longer()
     return Kept(
         servers=one(_played(player, func.count(_GAMES.server.distinct()))),
         games=one(_played(player, func.count())),

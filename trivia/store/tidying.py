@@ -117,11 +117,11 @@ class Tidying:
 
 def _clear(connection: Connection, games: list[int]) -> None:
     """Forget where these games stood, and what was said in them."""
-    connection.execute(delete(schema.guesses).where(schema.guesses.c.game.in_(games), ~_needed_longer()))
+    connection.execute(delete(schema.guesses).where(schema.guesses.c.game.in_(games), ~needed_longer()))
     connection.execute(update(schema.games).where(schema.games.c.id.in_(games)).values(plan="", state=""))
 
 
-def _needed_longer() -> ColumnElement[bool]:
+def needed_longer() -> ColumnElement[bool]:
     """Guesses that somebody may ask about when their game is over: each reason is a condition here."""
     guesses = schema.guesses.c
     return or_(guesses.ruling == Ruling.CLOSE.value, guesses.appealed, _reported())

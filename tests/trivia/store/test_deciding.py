@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from tests.stock import publish
 from tests.trivia.games import ANN, BEN, COMPOSER
+from trivia.drafting import Form
 from trivia.packs import Pack
 from trivia.store import (
     Audit,
@@ -27,10 +28,9 @@ from trivia.store import (
     Yours,
 )
 from trivia.store.deciding import EFFECTS, accepting
-from trivia.suggestion import Suggestion
 
 SERVER, NOW = 3, 1_790_000_000.0
-SUGGESTED = Suggestion("Who sang Goldfinger?", ("Shirley Bassey",))
+SUGGESTED = Form("Who sang Goldfinger?", "Shirley Bassey")
 
 
 @pytest.fixture
