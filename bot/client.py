@@ -14,6 +14,7 @@ import discord
 from discord import app_commands
 
 from bot import (
+    appeal_buttons,
     board_buttons,
     buttons,
     editing_buttons,
@@ -24,6 +25,7 @@ from bot import (
     review_buttons,
     words,
 )
+from bot.appeals import Appeals
 from bot.commands import all_commands
 from bot.desk import Desk
 from bot.editing import Editing
@@ -77,6 +79,7 @@ class TriviaBot(discord.AutoShardedClient):
         log: Log,
         editing: Editing,
         importing: Importing,
+        appeals: Appeals,
         mailbox: Mailbox,
         reviewing: Reviewing,
         health: Health,
@@ -104,6 +107,7 @@ class TriviaBot(discord.AutoShardedClient):
         self.desk = desk
         self.panel = panel
         self.log = log
+        self.appeals = appeals
         self.mailbox = mailbox
         self.reviewing = reviewing
         self.health = health
@@ -130,7 +134,7 @@ class TriviaBot(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         for command in all_commands(self):
             self.tree.add_command(command)
-        rooms = (buttons, board_buttons, panel_buttons, editing_buttons, import_buttons, review_buttons)
+        rooms = (buttons, board_buttons, panel_buttons, editing_buttons, import_buttons, review_buttons, appeal_buttons)
         self.add_dynamic_items(*(item for room in rooms for item in room.ITEMS))
         await self._sync_changed_commands()
         left = await self._games.unfinished()

@@ -21,6 +21,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from pydantic import SecretStr
 
+from bot.appeals import Appeals
 from bot.client import TriviaBot
 from bot.desk import Desk
 from bot.downloads import Downloads
@@ -132,6 +133,7 @@ def build(
     dice = Random(chosen.seed)  # noqa: S311 (questions, not secrets)
     play = Play(bank, sessions, store.games, book, noticeboard, dice, typing=typing, gap=gap)
     pages, desk, log_of = Pages(bank, store), Desk(store, rights, noticeboard), Log(store.audit, rights)
+    appeals = Appeals(store.appeals, sessions, rights)
     panel = Panel(bank, store, book, rights, noticeboard, log_of)
     downloads, dry_runs = Downloads(Route.BASE), DryRuns(time.monotonic)
     importing = Importing(Exchange(store.own), bank, rights, noticeboard, downloads, dry_runs)
@@ -143,8 +145,9 @@ def build(
         log_of,
         Editing(bank, store, sessions, rights, noticeboard),
         importing,
+        appeals,
         Mailbox(store.mailbox, rights),
-        Reviewing(bank, store, rights, noticeboard),
+        Reviewing(bank, store, rights, noticeboard, appeals),
         Health(bank, store.health, rights),
         sessions,
         store,

@@ -12,6 +12,7 @@ import discord
 
 from bot import review_cards, verdicts
 from bot import review_words as words
+from bot.appeals import Appeals
 from bot.editing_forms import QuestionForm
 from bot.errors import Refusal
 from bot.history import UNREACHABLE
@@ -51,13 +52,14 @@ MOST_LIKE = 100
 class Reviewing:
     """Shows and decides what waits, for editors alone. Every call raises `Refusal`."""
 
-    def __init__(self, bank: Bank, store: Store, rights: Rights, noticeboard: Noticeboard) -> None:
+    def __init__(self, bank: Bank, store: Store, rights: Rights, noticeboard: Noticeboard, appeals: Appeals) -> None:
         self._bank = bank
         self._own = store.own
         self._reviews = store.reviews
         self._deciding = store.deciding
         self._rights = rights
         self._noticeboard = noticeboard
+        self._appeals = appeals
 
     async def show(self, interaction: Press) -> None:
         """Show what has waited longest."""
@@ -126,6 +128,8 @@ class Reviewing:
         await interaction.edit_original_response(view=await self._card(server, number, said))
         await self._look_again(server)
         await self._noticeboard.changed(interaction.guild, settled.entries)
+        if settled.grant is not None:
+            await self._appeals.granted(interaction, settled.grant)
         await self._tell(interaction, settled, reason)
 
     async def _look_again(self, server: int) -> None:

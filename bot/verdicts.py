@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from types import MappingProxyType
 
+from bot import appeal_words
 from bot import review_words as words
 from trivia.question import Kind
 from trivia.store import Cause, Waiting, own_server
@@ -42,7 +43,7 @@ HANDLING: Mapping[Cause, Handling] = MappingProxyType(
     {
         Cause.SUGGESTION: Handling(words.suggestion, "Approve", "Edit", words.told),
         Cause.REPORT: Handling(words.report, "Mark as seen", "Edit"),
-        Cause.APPEAL: Handling(words.appeal, "Approve", "Edit"),
+        Cause.APPEAL: Handling(words.appeal, "Approve", "Edit", appeal_words.told),
         Cause.LEARNING: Handling(words.near_miss, "Accept this answer", "Edit"),
     }
 )

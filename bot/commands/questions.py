@@ -87,11 +87,6 @@ class QuestionsGroup(app_commands.Group):
         """Show the log."""
         await self._log.show(interaction)
 
-    @app_commands.command(description="Questions that nobody gets, that everyone gets at once, or that many report.")
-    async def health(self, interaction: Press) -> None:
-        """Show the questions that something may be wrong with."""
-        await self._health.show(interaction)
-
     @app_commands.command(name="import", description="Take in a file of questions; I show what it would change first.")
     @app_commands.describe(file="a pack of mine, Red's or TriviaTime's questions, OpenTDB's JSON, or a table (CSV)")
     async def import_file(self, interaction: Press, file: discord.Attachment) -> None:
@@ -102,6 +97,11 @@ class QuestionsGroup(app_commands.Group):
     async def export(self, interaction: Press) -> None:
         """Hand over the questions."""
         await self._importing.export(interaction)
+
+    @app_commands.command(description="Questions that nobody gets, that everyone gets at once, or that many report.")
+    async def health(self, interaction: Press) -> None:
+        """Show the questions that something may be wrong with."""
+        await self._health.show(interaction)
 
 
 def make_question(editing: Editing) -> app_commands.ContextMenu:

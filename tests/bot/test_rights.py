@@ -17,6 +17,7 @@ from discord import app_commands
 from sqlalchemy import Connection
 
 from bot import (
+    appeal_buttons,
     board_buttons,
     buttons,
     editing_buttons,
@@ -27,6 +28,7 @@ from bot import (
     rights,
     words,
 )
+from bot.appeal_buttons import Appeal, PickGuess
 from bot.board_buttons import By, EndSeason, Over, Turn
 from bot.buttons import Again, Answer, Choice, Erase, Hint, Skip
 from bot.editing_buttons import OnDraft, OnQuestion
@@ -105,9 +107,6 @@ COMMANDS = {
     "season list": May(ALL),
     "server": May(ADMINS),
     "questions log": May(EDITORS),
-    "questions health": May(EDITORS),
-    "suggest": May(ALL),
-    "review": May(EDITORS),
     "questions add": May(EDITORS),
     "questions edit": May(EDITORS, {"question": SLUG}),
     "questions remove": May(EDITORS, {"question": SLUG}),
@@ -117,13 +116,16 @@ COMMANDS = {
     "questions export": May(EDITORS),
     "questions import": May(EDITORS, attachments={"file": ("mine.csv", b"question,answer\nWho?,Ann\n")}),
     "questions try": May(EDITORS, {"question": SLUG, "guess": "ann"}),
+    "questions health": May(EDITORS),
+    "suggest": May(ALL),
+    "review": May(EDITORS),
 }
 COMMAND_OPTIONS = {"server zone": ("server", May(ADMINS, {"zone": "Asia/Tokyo"}))}
 """Options that are commands of their own."""
 
 ON_WHAT_WAS_WRITTEN = {OnDraft, Import}
 """Buttons on what somebody is writing, which is theirs alone."""
-FOR_ALL = {Answer, Hint, Skip, Choice, Again, Turn, Over, By, Report}
+FOR_ALL = {Answer, Hint, Skip, Choice, Again, Turn, Over, By, Report, Appeal, PickGuess}
 """Buttons of games and of leaderboards, which everybody may press."""
 
 
@@ -266,15 +268,15 @@ BUTTONS: dict[type, list[Press]] = {
     ],
     ToLog: [Press(EDITORS, "trivia:log:open")],
     EndSeason: [Press(ADMINS, "trivia:season:end", command="season end")],
+    OnQuestion: [
+        Press(EDITORS, f"trivia:question:{do}", command="questions show", options={"question": SLUG})
+        for do in ("edit", "undo", "remove")
+    ],
     Accept: [Press(EDITORS, "trivia:review:accept", command="review")],
     Edit: [Press(EDITORS, "trivia:review:edit", command="review")],
     Reject: [Press(EDITORS, "trivia:review:reject", command="review")],
     ToReview: [Press(EDITORS, "trivia:review:next", command="review")],
     ToHealth: [Press(EDITORS, "trivia:health:next", command="questions health")],
-    OnQuestion: [
-        Press(EDITORS, f"trivia:question:{do}", command="questions show", options={"question": SLUG})
-        for do in ("edit", "undo", "remove")
-    ],
     Erase: [Press(ADMINS, "trivia:erase", command="privacy erase")],
 }
 """The admin's own card of `/privacy erase` is theirs alone too."""
@@ -333,7 +335,7 @@ async def test_an_editor_who_is_one_no_more_is_refused_when_they_send_a_question
 
 
 def test_every_button_is_in_the_table() -> None:
-    rooms = (buttons, board_buttons, panel_buttons, editing_buttons, import_buttons, review_buttons)
+    rooms = (buttons, board_buttons, panel_buttons, editing_buttons, import_buttons, review_buttons, appeal_buttons)
     items = {item for room in rooms for item in room.ITEMS}
     assert FOR_ALL | ON_WHAT_WAS_WRITTEN | set(BUTTONS) == items
     assert not FOR_ALL & set(BUTTONS)

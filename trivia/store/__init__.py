@@ -1,5 +1,6 @@
 """What lasts: the only place that speaks to the database."""
 
+from trivia.store.appeals import Appeals, CantAppeal, Grant, Why
 from trivia.store.audit import Audit, Entry, Thing, Verb
 from trivia.store.boards import Page, Profile, Ranked
 from trivia.store.database import BadAddress, Database, StoreDown, StoreTooNew, open_database
@@ -26,8 +27,10 @@ __all__ = [
     "OWN_TITLE",
     "Ail",
     "Ailing",
+    "Appeals",
     "Audit",
     "BadAddress",
+    "CantAppeal",
     "Cause",
     "Change",
     "Changed",
@@ -39,6 +42,7 @@ __all__ = [
     "Edition",
     "Entry",
     "Games",
+    "Grant",
     "Header",
     "Health",
     "Kept",
@@ -73,6 +77,7 @@ __all__ = [
     "TooMany",
     "Verb",
     "Waiting",
+    "Why",
     "Wrong",
     "Yours",
     "open_database",

@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 from trivia import drafting, packs
 from trivia.drafting import Form
 from trivia.question import Question
-from trivia.store import codec, own, reviews
+from trivia.store import appeals, codec, own, reviews, rollups
+from trivia.store.appeals import Grant
 from trivia.store.audit import Audit, Entry, Thing, Verb
 from trivia.store.database import Database
 from trivia.store.own import LONGEST_NOTE, Change, own_pack
@@ -26,10 +27,11 @@ What it raises takes the decision back.
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Something that was decided just now, and what the log has of it."""
+    """Something that was decided just now, what the log has of it, and what an appeal gave."""
 
     review: Review
     entries: tuple[Entry, ...]
+    grant: Grant | None = None
 
 
 class DecidedAlready(Exception):
@@ -59,12 +61,18 @@ class Deciding:
         self._effects = EFFECTS if effects is None else effects
 
     async def accept(self, server: int, number: int, by: int, at: float, effect: Effect | None = None) -> Settled:
-        """Accept something; what that does is what its cause says, unless an `effect` is given."""
+        """Accept something; what that does is what its cause says, unless an `effect` is given. An appeal gives what
+        its guess earns as well.
+        """
 
         def work(connection: Connection) -> Settled:
+            # First of all, as whoever works out boards anew does, so that no two wait for each other.
+            rollups.alone(connection)
             review, entry = _decided(connection, server, number, Decision.ACCEPTED, by, at)
             done = (effect or self._effects[review.cause])(connection, review, by, at)
-            return Settled(review, (entry, *done))
+            appealed = review.cause is Cause.APPEAL
+            given = appeals.grant(connection, review, by, at) if appealed else None
+            return Settled(review, (entry, *done), given)
 
         return await self._database.write(work)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from trivia.events import Ended, Record
+from trivia.events import Award, Ended, Record
 from trivia.judge import Ruling
 from trivia.store import schema
 from trivia.store.inserting import insert_into
@@ -36,9 +36,29 @@ def count_round(connection: Connection, record: Record) -> None:
     }
     connection.execute(_adding(connection.dialect.name, schema.records), row)
     if right:
-        pace = min(LONGEST_PACE, int(min(award.elapsed for award in record.awards) * 2))
-        row = {"question": record.question, "pace": pace, "rounds": 1}
-        connection.execute(_adding(connection.dialect.name, schema.paces), row)
+        _count_pace(connection, record.question, record.awards)
+
+
+def count_grant(
+    connection: Connection, question: str, ended: Ended, awards: Sequence[Award], close: Collection[int], *, first: bool
+) -> None:
+    """Count that these were right after all in a round that is over, `close` being those who had come close; `first`
+    where nobody was right before.
+    """
+    if ended is Ended.STOPPED or not awards:
+        return
+    right = {award.player for award in awards}
+    row = {"question": question, "asked": 0, "answered": int(first), "skipped": 0, "tried": 0}
+    row |= {"right": len(right), "close": -len(right & set(close))}
+    connection.execute(_adding(connection.dialect.name, schema.records), row)
+    if first:
+        _count_pace(connection, question, awards)
+
+
+def _count_pace(connection: Connection, question: str, awards: Sequence[Award]) -> None:
+    pace = min(LONGEST_PACE, int(min(award.elapsed for award in awards) * 2))
+    row = {"question": question, "pace": pace, "rounds": 1}
+    connection.execute(_adding(connection.dialect.name, schema.paces), row)
 
 
 @dataclass(frozen=True, slots=True)

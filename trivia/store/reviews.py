@@ -138,6 +138,14 @@ def find(connection: Connection, server: int, number: int) -> Review | None:
     return None if row is None else _review(row)
 
 
+def open_for(connection: Connection, server: int, cause: Cause, question: str | None) -> list[Review]:
+    """What waits for this cause about a question."""
+    columns = schema.reviews.c
+    this = (columns.server == server) & (columns.cause == cause.value) & (columns.question == question)
+    wanted = select(schema.reviews).where(this, columns.decided.is_(None)).order_by(columns.id)
+    return [_review(row) for row in connection.execute(wanted)]
+
+
 def _look(connection: Connection, server: int, number: int) -> Waiting | None:
     columns = schema.reviews.c
     waiting = select(schema.reviews).where(columns.server == server, columns.decided.is_(None))

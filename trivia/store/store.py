@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from trivia.store.appeals import Appeals
 from trivia.store.audit import Audit
 from trivia.store.boards import Boards
 from trivia.store.database import Database
@@ -27,6 +28,7 @@ class Store:
         self.own = Own(database)
         self.mailbox = Mailbox(database)
         self.reviews = Reviews(database)
+        self.appeals = Appeals(database)
         self.deciding = Deciding(database)
         self.health = Health(database)
         self.games = Games(database)

@@ -123,7 +123,8 @@ def _clear(connection: Connection, games: list[int]) -> None:
 
 def _needed_longer() -> ColumnElement[bool]:
     """Guesses that somebody may ask about when their game is over: each reason is a condition here."""
-    return or_(schema.guesses.c.ruling == Ruling.CLOSE.value, _reported())
+    guesses = schema.guesses.c
+    return or_(guesses.ruling == Ruling.CLOSE.value, guesses.appealed, _reported())
 
 
 def _reported() -> ColumnElement[bool]:
