@@ -7,7 +7,7 @@ from bot.review_words import CAUSES
 from bot.setting_words import NAMES, value
 from bot.words import player
 from trivia.server import Setting
-from trivia.store import Cause, Entry, Thing, Verb
+from trivia.store import HOST, Cause, Entry, Thing, Verb
 
 ERASED = "somebody who was erased"
 DONE = {
@@ -30,13 +30,18 @@ OF_ROOM = 150
 
 def line(entry: Entry) -> str:
     """A change in one line: who did what."""
-    who = player(entry.who) if entry.who else ERASED
-    return f"{who} {_did(entry)}" + (" (undone)" if entry.undone_by else "")
+    return f"{_who(entry)} {_did(entry)}" + (" (undone)" if entry.undone_by else "")
 
 
 def dated(entry: Entry) -> str:
     """The same with when it was."""
     return f"<t:{int(entry.at)}:f> {line(entry)}"
+
+
+def _who(entry: Entry) -> str:
+    if entry.who == HOST:
+        return "whoever runs me"
+    return player(entry.who) if entry.who else ERASED
 
 
 def _did(entry: Entry) -> str:

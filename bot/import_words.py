@@ -30,9 +30,13 @@ FEW = 5
 """Refusals that the card names; the file has all."""
 
 
-def unreadable(fault: Fault) -> str:
-    """Why a file can't be imported at all, in one sentence."""
-    return f"I can't import that file, because on line {max(1, fault.line)}, {_said(fault).rstrip('.')}."
+def unreadable(faults: Sequence[Fault]) -> str:
+    """Why a file can't be imported at all, in one sentence; of several faults the report has each."""
+    if len(faults) > 1:
+        number = sum(fault.count for fault in faults)
+        return f"I can't import that file before its {number:,} faults are mended: each is below, with its line."
+    line, said = max(1, faults[0].line), _said(faults[0]).rstrip(".")
+    return f"I can't import that file, because on line {line}, {said}."
 
 
 def dry_run(dry: DryRun, before: str = "") -> str:
@@ -40,9 +44,6 @@ def dry_run(dry: DryRun, before: str = "") -> str:
     name = shown(dry.reading.name, NAME_ROOM)
     lines = [f"## Dry run of {name}"]
     lines += [before] if before else []
-    if dry.faults:
-        lines.append("I can't import this file before all of this is mended:")
-        return "\n".join([*lines, *_few(dry.faults)])
     form = dry.reading.imported.format
     lines.append(f"**{counts(dry)}**" + (f" (read as {form.called})" if form else ""))
     if dry.refused:
@@ -79,7 +80,9 @@ def exported(number: int, of: int) -> str:
 
 
 def report(dry: DryRun) -> str:
-    """All that a dry run found, as plain text; empty where there is nothing beyond its counts."""
+    """All that a dry run found, as plain text; empty where its card says all."""
+    if len(dry.faults) == 1:
+        return ""
     parts: list[str] = []
     for title, faults in (
         ("Why it can't be imported", dry.faults),

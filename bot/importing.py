@@ -20,7 +20,7 @@ from bot.rights import Right, Rights
 from bot.stages import Stages
 from bot.thinking import or_refuse, withdraw
 from trivia.bank import Bank
-from trivia.exchange import DryRun, Exchange
+from trivia.exchange import DryRun, Exchange, Reading
 from trivia.packs import MOST_BYTES
 from trivia.store import Stale
 
@@ -55,32 +55,36 @@ class Importing:
         stages = Stages(interaction)
         try:
             async with self._turn(server):
-                dry = await self._read(stages, server, attachment)
+                reading = await self._read(stages, server, attachment)
+                async with stages.stage(words.COMPARING):
+                    with or_refuse(words.CANT_READ_BANK):
+                        dry = await self._exchange.compare(reading)
         except Exception:
-            if stages.told:
-                await withdraw(interaction)
+            await self._clear(stages, interaction)
             raise
-        await self._show(interaction, dry)
+        if dry.faults:
+            await self._clear(stages, interaction)
+            await interaction.followup.send(words.unreadable(dry.faults), files=_report(dry), ephemeral=True)
+        else:
+            await self._show(interaction, dry)
 
-    async def _read(self, stages: Stages, server: int, attachment: discord.Attachment) -> DryRun:
+    async def _read(self, stages: Stages, server: int, attachment: discord.Attachment) -> Reading:
         async with stages.stage(words.FETCHING):
             data = await self._downloads.fetch(attachment, MOST_BYTES, words.TOO_BIG)
         async with stages.stage(words.READING):
-            reading = await self._exchange.read(server, data, attachment.filename)
-        if len(reading.imported.faults) == 1:
-            raise Refusal(words.unreadable(reading.imported.faults[0]))
-        async with stages.stage(words.COMPARING):
-            with or_refuse(words.CANT_READ_BANK):
-                return await self._exchange.compare(reading)
+            return await self._exchange.read(server, data, attachment.filename)
+
+    async def _clear(self, stages: Stages, interaction: Press) -> None:
+        """Take back the stage that is shown, if one is: what follows is a sentence."""
+        if stages.told:
+            await withdraw(interaction)
 
     async def _show(self, interaction: Press, dry: DryRun, before: str = "") -> None:
         """Show a dry run in place of what is there, and all that it found in a file."""
         token = self._dry_runs.keep(dry, interaction.user.id) if dry.changes else None
         await interaction.edit_original_response(view=dry_run_card(dry, token, before))
-        report = words.report(dry).encode("utf-8", "replace")
-        if report:
-            file = discord.File(BytesIO(report), "import-report.txt")
-            await interaction.followup.send(words.REPORT, file=file, ephemeral=True)
+        if files := _report(dry):
+            await interaction.followup.send(words.REPORT, files=files, ephemeral=True)
 
     async def confirm(self, interaction: Press, token: str) -> None:
         """Import what the dry run with this token showed; where the questions changed meanwhile, show a new one."""
@@ -132,3 +136,9 @@ class Importing:
                 yield
         finally:
             self._reading.discard(server)
+
+
+def _report(dry: DryRun) -> list[discord.File]:
+    """All that a dry run found, where its card can't say all of it."""
+    text = words.report(dry)
+    return [discord.File(BytesIO(text.encode("utf-8", "replace")), "import-report.txt")] if text else []

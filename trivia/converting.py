@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from trivia import packs
-from trivia.terminal import USAGE, count, stop
+from trivia.terminal import USAGE, count, stop, write_file
 
 if TYPE_CHECKING:
     from trivia.packs.pack import Placed
@@ -44,18 +44,8 @@ def convert_file(
         typer.echo(text, nl=False)
         return
     path = to or Path(f"{imported.placed.pack.id}.yaml")
-    _write(path, text, force=force)
+    write_file(path, text.encode(), force=force)
     typer.echo(_summary(path, imported.placed, len(imported.refused)))
-
-
-def _write(path: Path, text: str, *, force: bool) -> None:
-    try:
-        with path.open("w" if force else "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        stop(f"{path} exists already: name another file with --to, or replace it with --force.")
-    except OSError as error:
-        stop(f"{path} cannot be written ({error.strerror}); name another file with --to.")
 
 
 def _summary(path: Path, placed: Placed, left_out: int) -> str:

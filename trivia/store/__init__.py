@@ -1,7 +1,7 @@
 """What lasts: the only place that speaks to the database."""
 
 from trivia.store.appeals import Appeals, CantAppeal, Grant, Why
-from trivia.store.audit import Audit, Entry, Thing, Verb
+from trivia.store.audit import HOST, Audit, Entry, Thing, Verb
 from trivia.store.boards import Page, Profile, Ranked
 from trivia.store.database import BadAddress, Database, StoreDown, StoreTooNew, open_database
 from trivia.store.deciding import DecidedAlready, Deciding, QuestionGone, Settled, Yours
@@ -24,6 +24,7 @@ from trivia.store.store import Store
 
 __all__ = [
     "EVERYONE",
+    "HOST",
     "OWN_TITLE",
     "Ail",
     "Ailing",
