@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bot.marks import shown
+from bot.marks import plural, shown
+from bot.review_words import CAUSES
 from bot.setting_words import NAMES, value
 from bot.words import player
 from trivia.server import Setting
-from trivia.store import Entry, Thing, Verb
+from trivia.store import HOST, Cause, Entry, Thing, Verb
 
 ERASED = "somebody who was erased"
 DONE = {
@@ -15,6 +16,8 @@ DONE = {
     Verb.REMOVE: "removed",
     Verb.RESTORE: "restored",
     Verb.IMPORT: "imported",
+    Verb.ACCEPT: "approved",
+    Verb.REJECT: "rejected",
     Verb.SET: "set",
     Verb.BAR: "barred",
     Verb.UNBAR: "let in again",
@@ -27,13 +30,18 @@ OF_ROOM = 150
 
 def line(entry: Entry) -> str:
     """A change in one line: who did what."""
-    who = player(entry.who) if entry.who else ERASED
-    return f"{who} {_did(entry)}" + (" (undone)" if entry.undone_by else "")
+    return f"{_who(entry)} {_did(entry)}" + (" (undone)" if entry.undone_by else "")
 
 
 def dated(entry: Entry) -> str:
     """The same with when it was."""
     return f"<t:{int(entry.at)}:f> {line(entry)}"
+
+
+def _who(entry: Entry) -> str:
+    if entry.who == HOST:
+        return "whoever runs me"
+    return player(entry.who) if entry.who else ERASED
 
 
 def _did(entry: Entry) -> str:
@@ -49,10 +57,22 @@ def _did(entry: Entry) -> str:
             return f"ended season {shown(entry.of, OF_ROOM)}"
         case Verb.RESET, Thing.SCORES:
             return "reset the scores"
+        case Verb.IMPORT, Thing.PACK:
+            return f"imported {plural(entry.after['new'], 'new question')} and changed {entry.after['changed']:,}"
         case Verb.UNDO, Thing.SCORES:
             return "took back the reset of the scores"
+        case ((Verb.ACCEPT | Verb.REJECT), Thing.REVIEW):
+            return _decided(entry)
+        case Verb.EDIT, Thing.QUESTION if entry.before is None and "accept" in (entry.after or {}):
+            return f"let **{shown(entry.after['accept'], OF_ROOM)}** be right for {shown(entry.of, OF_ROOM)}"
         case _:
             return f"{DONE[entry.verb]} the {entry.thing} {shown(entry.of, OF_ROOM)}".rstrip()
+
+
+def _decided(entry: Entry) -> str:
+    told = entry.after
+    why = f": {shown(told['why'], OF_ROOM)}" if "why" in told else ""
+    return f"{DONE[entry.verb]} the {CAUSES[Cause(told['cause'])]} “{shown(told['about'], OF_ROOM)}”{why}"
 
 
 def _player(of: str) -> str:

@@ -13,17 +13,33 @@ from pathlib import Path
 import discord
 from discord import app_commands
 
-from bot import board_buttons, buttons, editing_buttons, errors, listener, panel_buttons, words
+from bot import (
+    appeal_buttons,
+    board_buttons,
+    buttons,
+    editing_buttons,
+    errors,
+    import_buttons,
+    listener,
+    panel_buttons,
+    review_buttons,
+    words,
+)
+from bot.appeals import Appeals
 from bot.commands import all_commands
 from bot.desk import Desk
 from bot.editing import Editing
+from bot.health import Health
 from bot.history import UNREACHABLE, read_missed
 from bot.housekeeping import Housekeeping
+from bot.importing import Importing
 from bot.log import Log
+from bot.mailbox import Mailbox
 from bot.pages import Pages
 from bot.panel import Panel
 from bot.play import NEEDED, Play
 from bot.privacy import Privacy
+from bot.reviewing import Reviewing
 from bot.sessions import ChannelBusy, Closing, Sessions
 from bot.settings import Shards
 from bot.settings_book import SettingsBook
@@ -62,6 +78,11 @@ class TriviaBot(discord.AutoShardedClient):
         panel: Panel,
         log: Log,
         editing: Editing,
+        importing: Importing,
+        appeals: Appeals,
+        mailbox: Mailbox,
+        reviewing: Reviewing,
+        health: Health,
         sessions: Sessions,
         store: Store,
         book: SettingsBook,
@@ -86,7 +107,12 @@ class TriviaBot(discord.AutoShardedClient):
         self.desk = desk
         self.panel = panel
         self.log = log
+        self.appeals = appeals
+        self.mailbox = mailbox
+        self.reviewing = reviewing
+        self.health = health
         self.editing = editing
+        self.importing = importing
         self._sessions = sessions
         self.privacy = Privacy(store.people)
         self._games = store.games
@@ -108,7 +134,8 @@ class TriviaBot(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         for command in all_commands(self):
             self.tree.add_command(command)
-        self.add_dynamic_items(*buttons.ITEMS, *board_buttons.ITEMS, *panel_buttons.ITEMS, *editing_buttons.ITEMS)
+        rooms = (buttons, board_buttons, panel_buttons, editing_buttons, import_buttons, review_buttons, appeal_buttons)
+        self.add_dynamic_items(*(item for room in rooms for item in room.ITEMS))
         await self._sync_changed_commands()
         left = await self._games.unfinished()
         # The games of other shards are those of other processes, which may be playing them right now.

@@ -285,6 +285,43 @@ def restore(
     _hosting().restore(file, database, force=force)
 
 
+Server = Annotated[str, typer.Option(metavar="ID", help="The server's id in Discord.")]
+
+
+@app.command()
+def export(
+    server: Server,
+    to: Annotated[
+        Path | None, typer.Option(metavar="FILE|-", help="The file to write; questions-ID.yaml here if not given.")
+    ] = None,
+    database: Address = None,
+    force: Force = False,
+) -> None:
+    """Write a server's own questions to a pack that can be imported again, while the bot may run."""
+    _exchanging().export(server, to, database, force=force)
+
+
+@app.command("import")
+def import_file(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A pack, or questions of another bot.")],
+    server: Server,
+    database: Address = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Import without asking.")] = False,
+) -> None:
+    """Say what a file would change of a server's own questions, and change it, while the bot may run.
+
+    The exit status is 1 if nothing could be read.
+    """
+    _exchanging().load(file, server, database, yes=yes)
+
+
+def _exchanging() -> ModuleType:
+    """Imported when it is needed, as `hosting` is."""
+    from trivia import exchanging
+
+    return exchanging
+
+
 def _hosting() -> ModuleType:
     """Imported when it is needed: the database is half a second of start-up, which packs need not wait for."""
     from trivia import hosting

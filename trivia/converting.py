@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from trivia import packs
-from trivia.packs.decoding import MOST_BYTES
-from trivia.terminal import count, stop
+from trivia.terminal import USAGE, count, stop, write_file
 
 if TYPE_CHECKING:
     from trivia.packs.pack import Placed
@@ -26,7 +25,11 @@ def convert_file(
     Ends the command with status 1 where nothing could be read, and with 2 where the command line is at fault.
     """
     try:
-        imported = packs.read_foreign(_read(file), str(file), pack=pack, title=title, form=form)
+        imported = packs.read_foreign(packs.read_bytes(file), str(file), pack=pack, title=title, form=form)
+    except packs.PackFaults as error:
+        for fault in error.faults:
+            typer.echo(str(fault), err=True)
+        raise typer.Exit(1 if all(fault.line for fault in error.faults) else USAGE) from None
     except ValueError as error:
         stop(f"{error}; an id is up to 40 of a-z, 0-9 and -, a title up to 100 characters on a line.")
     beside = to == _STDOUT
@@ -41,29 +44,8 @@ def convert_file(
         typer.echo(text, nl=False)
         return
     path = to or Path(f"{imported.placed.pack.id}.yaml")
-    _write(path, text, force=force)
+    write_file(path, text.encode(), force=force)
     typer.echo(_summary(path, imported.placed, len(imported.refused)))
-
-
-def _read(file: Path) -> bytes:
-    """What `file` holds, or a byte more than may be read; ends the command where it can't be read."""
-    if not file.is_file():
-        stop(f"{file} is no file; name one of questions." if file.exists() else f"There is no file {file}.")
-    try:
-        with file.open("rb") as opened:
-            return opened.read(MOST_BYTES + 1)
-    except OSError as error:
-        stop(f"{file} cannot be read ({error.strerror}); check its permissions.")
-
-
-def _write(path: Path, text: str, *, force: bool) -> None:
-    try:
-        with path.open("w" if force else "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        stop(f"{path} exists already: name another file with --to, or replace it with --force.")
-    except OSError as error:
-        stop(f"{path} cannot be written ({error.strerror}); name another file with --to.")
 
 
 def _summary(path: Path, placed: Placed, left_out: int) -> str:

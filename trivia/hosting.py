@@ -43,13 +43,14 @@ def restore(file: Path, database: str | None, *, force: bool) -> None:
 
 def _file(address: str | None, other: str) -> Path:
     """The file of the database; ends the command where that is PostgreSQL's, and names the `other` one to use."""
-    file = file_of(address or _settings().database)
+    file = file_of(address or settings().database)
     if file is None:
         stop(f"That database is PostgreSQL, which has a tool of its own for this: {other}")
     return file
 
 
-def _settings() -> StoreSettings:
+def settings() -> StoreSettings:
+    """Where the bot finds its database; ends the command where that can't be told."""
     try:
         return StoreSettings()  # pyright: ignore[reportCallIssue] (the environment fills it)
     except ValidationError:

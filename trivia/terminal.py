@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 USAGE = 2
 """Exit status where the command line is at fault; 1 is for faults in packs."""
@@ -19,3 +22,25 @@ def stop(sentence: str) -> NoReturn:
     """End the command with what is wrong and what to do."""
     typer.echo(sentence, err=True)
     raise typer.Exit(USAGE)
+
+
+def read_file(file: Path, most: int) -> bytes:
+    """What `file` holds, up to a byte more than `most`; ends the command where it can't be read."""
+    if not file.is_file():
+        stop(f"{file} is no file; name one of questions." if file.exists() else f"There is no file {file}.")
+    try:
+        with file.open("rb") as opened:
+            return opened.read(most + 1)
+    except OSError as error:
+        stop(f"{file} cannot be read ({error.strerror}); check its permissions.")
+
+
+def write_file(path: Path, data: bytes, *, force: bool) -> None:
+    """Write a file that is not there yet, or any with `force`; ends the command where that can't be done."""
+    try:
+        with path.open("wb" if force else "xb") as file:
+            file.write(data)
+    except FileExistsError:
+        stop(f"{path} exists already: name another file with --to, or replace it with --force.")
+    except OSError as error:
+        stop(f"{path} cannot be written ({error.strerror}); name another file with --to.")

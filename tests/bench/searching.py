@@ -12,7 +12,7 @@ from tests.bench.databases import Kind, new_database
 from trivia.question import Answer, Question
 from trivia.question import Kind as AnswerKind
 from trivia.search import best
-from trivia.store import Own, open_database, own_pack
+from trivia.store import Change, Own, Verb, open_database, own_pack
 
 LIMIT_MS = 100.0
 SERVER, EDITOR = 7, 1
@@ -77,7 +77,7 @@ async def _stock(own: Own, many: int) -> None:
     for begin in range(0, many, IN_A_LOAD):
         progress(f"writing questions: {begin:,} of {many:,}")
         some = [_question(number) for number in range(begin, min(begin + IN_A_LOAD, many))]
-        await own.load(SERVER, some, [], EDITOR, float(begin))
+        await own.load(SERVER, [Change(one.id, one, 0, Verb.IMPORT) for one in some], EDITOR, float(begin))
 
 
 def _question(number: int) -> Question:

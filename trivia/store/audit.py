@@ -16,6 +16,10 @@ Json = Any
 """What `json` reads and writes."""
 
 
+HOST = 0
+"""Who it was where whoever runs the bot did something by the command line: no user of Discord has this number."""
+
+
 class Verb(StrEnum):
     """What somebody did."""
 
@@ -30,6 +34,8 @@ class Verb(StrEnum):
     REMOVE = "remove"
     RESTORE = "restore"
     IMPORT = "import"
+    ACCEPT = "accept"
+    REJECT = "reject"
 
 
 class Thing(StrEnum):
@@ -42,11 +48,12 @@ class Thing(StrEnum):
     QUESTION = "question"
     FACT = "fact"
     PACK = "pack"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One change: `who` (a user; None once they were erased) did `verb` to the `thing` with the id `of`.
+    """One change: `who` (a user, or `HOST`; None once they were erased) did `verb` to the `thing` with the id `of`.
 
     `at` is in seconds since 1970; `before` and `after` are what the thing was, as small JSON, None where there was
     nothing. `undone_by` is the number of the entry that took this one back.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, Subquery, func, insert, select
 
 from trivia.question import Answer, Kind, Question
 from trivia.store import codec, finding, publishing, schema
@@ -85,16 +87,21 @@ class Own:
         """Make the changes, all or none, and log each; raises `Stale`."""
         return await self._database.write(lambda connection: change(connection, server, changes, who, at))
 
-    async def load(self, server: int, new: Sequence[Question], changed: Sequence[Change], who: int, at: float) -> Entry:
+    async def load(self, server: int, changes: Sequence[Change], who: int, at: float) -> Entry:
         """Take in many questions, all or none, as one entry of the log; raises `Stale`."""
 
         def work(connection: Connection) -> Entry:
-            added = [Change(question.id, question, 0, Verb.IMPORT) for question in new]
-            _write(connection, server, [*added, *changed], who, at)
-            counts = {"new": len(new), "changed": len(changed)}
+            before = _write(connection, server, changes, who, at)
+            counts = {"new": len(changes) - len(before), "changed": len(before)}
             return Audit.note(connection, server, who, at, Verb.IMPORT, Thing.PACK, own_pack(server), after=counts)
 
         return await self._database.write(work)
+
+    async def standing(self, server: int) -> dict[str, Edition]:
+        """The latest editions of all questions that there are, or were, by their ids."""
+        rows = await self._database.read(lambda connection: _standing(connection, server))
+        # Thousands of them, which games need not wait for.
+        return await asyncio.to_thread(lambda: {row.question: _edition(row) for row in rows})
 
     async def all(self, server: int) -> tuple[Question, ...]:
         """All that there are, by their ids."""
@@ -254,14 +261,22 @@ def _like(connection: Connection, server: int, text: str, most: int, *, everyone
     return tuple(codec.question(bodies[one]) for one in ids if one in bodies)
 
 
+def _newest(server: int) -> Subquery:
+    """The number of the latest edition of each question."""
+    columns = schema.editions.c
+    newest = select(columns.question, func.max(columns.number).label("number")).where(columns.server == server)
+    return newest.group_by(columns.question).subquery()
+
+
+def _standing(connection: Connection, server: int) -> Sequence[Row[Any]]:
+    columns, newest = schema.editions.c, _newest(server)
+    this = (columns.question == newest.c.question) & (columns.number == newest.c.number)
+    return connection.execute(select(schema.editions).join(newest, this)).all()
+
+
 def _removed(connection: Connection, server: int, most: int) -> tuple[Edition, ...]:
     columns = schema.editions.c
-    newest = (
-        select(columns.question, func.max(columns.number).label("number"))
-        .where(columns.server == server)
-        .group_by(columns.question)
-        .subquery()
-    )
+    newest = _newest(server)
     gone = (
         select(schema.editions)
         .join(newest, (columns.question == newest.c.question) & (columns.number == newest.c.number))

@@ -95,7 +95,8 @@ async def test_each_change_is_in_the_log(own: Own, database: Database) -> None:
 
 
 async def test_many_come_in_as_one_entry_of_the_log(own: Own, database: Database) -> None:
-    await own.load(SERVER, [song(number, f"Number {number}?") for number in range(1_200)], [], ANN, NOW)
+    many = [song(number, f"Number {number}?") for number in range(1_200)]
+    await own.load(SERVER, [Change(one.id, one, 0, Verb.IMPORT) for one in many], ANN, NOW)
     (entry,) = await Audit(database).listing(SERVER, None, 10)
     assert (entry.verb, entry.after) == (Verb.IMPORT, {"new": 1_200, "changed": 0})
     assert await own.count(SERVER) == len(await own.all(SERVER)) == 1_200
