@@ -22,6 +22,23 @@ def nearest(text: str, texts: Sequence[str], limit: int) -> list[str]:
     return [near for near, _, _ in found]
 
 
+_LONG = 6
+"""Letters from which on a word may have two slips."""
+
+
+def meant(word: str, words: Sequence[str], limit: int) -> list[str]:
+    """Up to `limit` of `words` that may be meant by `word`, mistyped and maybe only begun, the nearest first."""
+    edits = 2 if len(word) >= _LONG else 1
+    near: list[tuple[int, int, str]] = []
+    for other in words:
+        # A slip may have added a letter to what is begun, or left one out.
+        lengths = range(len(word) - 1, len(word) + 2)
+        begun = min(OSA.distance(word, other[:length], score_cutoff=edits) for length in lengths)
+        if begun <= edits:
+            near.append((begun, abs(len(other) - len(word)), other))
+    return [other for _, _, other in sorted(near)[:limit]]
+
+
 def likeness(text: str, other: str) -> float:
     """How alike two sentences are, from 0 to 100, whatever the order of their words."""
     return fuzz.token_sort_ratio(text, other, processor=utils.default_process)

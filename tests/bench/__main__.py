@@ -12,7 +12,7 @@ import time
 import traceback
 from collections.abc import Sequence
 
-from tests.bench import bank, boards, idle_message, importing, judging, reaction
+from tests.bench import bank, boards, idle_message, importing, judging, reaction, searching
 from tests.bench.common import Benchmark, line, progress
 
 BENCHMARKS = (
@@ -25,6 +25,8 @@ BENCHMARKS = (
     Benchmark("draw-postgresql", bank.measure_draw_postgresql),
     Benchmark("publish", bank.measure_publish),
     Benchmark("startup", bank.measure_startup),
+    Benchmark("autocomplete-sqlite", searching.measure_autocomplete_sqlite),
+    Benchmark("autocomplete-postgresql", searching.measure_autocomplete_postgresql),
     Benchmark("import-sqlite", importing.measure_sqlite),
     Benchmark("import-postgresql", importing.measure_postgresql),
     Benchmark("page-sqlite", boards.measure_page_sqlite),

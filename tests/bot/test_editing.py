@@ -10,7 +10,7 @@ import pytest
 
 from tests.bot.conftest import Channel, bot_on
 from tests.bot.editors import add, fields, offered, own, press, write
-from tests.bot.panels import ADMIN
+from tests.bot.panels import ADMIN, fill
 from trivia.question import Kind
 
 SLUG = "who-wrote-the-score-of-e-t"
@@ -110,6 +110,29 @@ async def test_text_with_marks_shows_as_it_was_typed_and_pings_nobody(channel: C
     assert not any(message.get("mentions") for message in messages)
 
 
+async def test_a_message_as_long_as_can_be_is_cut_to_what_the_field_holds(channel: Channel) -> None:
+    message = await channel.says("ben", "*Which* @everyone <@1> " + "film " * 390)
+    opened = await channel.people.context(ADMIN, message["id"], "Make a trivia question")
+    card = (await channel.people.submit(ADMIN, opened["interaction"], fields(ask="Which film? " * 40)))["response"]
+    await press(channel, ADMIN, card, "Save")
+    assert [len(one.ask) for one in await own(channel)] == [len("Which film? " * 40) - 1]
+
+
+async def test_as_many_answers_as_the_field_holds_are_shown_in_short(channel: Channel) -> None:
+    card = await write(channel, answers="\n".join(f"*{number}* @everyone {'x' * 80}" for number in range(29)))
+    assert len(card["text"]) <= 4_000
+    assert not card.get("mentions")
+
+
+async def test_each_change_is_told_in_the_audit_channel(channel: Channel) -> None:
+    await fill(channel, "Audit channel", {"Channel": ["quiet"]})
+    await add(channel)
+    await press(channel, ADMIN, await shown(channel), "Remove")
+    told = [message["content"] for message in await channel.people.messages("quiet", user=ADMIN)]
+    assert any("added" in line for line in told)
+    assert any("removed" in line for line in told)
+
+
 async def test_a_message_becomes_a_question(channel: Channel) -> None:
     message = await channel.says("ben", "Which film has the Imperial March?")
     opened = await channel.people.context(ADMIN, message["id"], "Make a trivia question")
@@ -192,6 +215,7 @@ async def test_questions_are_offered_while_one_types(channel: Channel) -> None:
     await add(channel)
     await add(channel, ask="Which year was Jaws?", answers="1975", kind=["year"])
     assert (await offered(channel, "questions edit", "scor e.t"))[0] == "Who wrote the score of E.T.?"
+    assert (await offered(channel, "questions edit", "socre"))[0] == "Who wrote the score of E.T.?"
     assert len(await offered(channel, "questions edit", "")) == 2
     assert await offered(channel, "questions edit", "score", user="ben") == []
 

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Subquery, func, insert, select
+from sqlalchemy import Connection, Row, Subquery, func, insert, select
 
 from trivia.question import Answer, Kind, Question
-from trivia.store import codec, publishing, schema
+from trivia.store import codec, finding, publishing, schema
 from trivia.store.audit import Audit, Entry, Thing, Verb
 from trivia.store.database import Database
 from trivia.store.inserting import insert_new
@@ -119,8 +119,8 @@ class Own:
         return await self._database.read(lambda connection: publishing.count(connection, [own_pack(server)]))
 
     async def like(self, server: int, text: str, most: int, *, everyone: bool = False) -> tuple[Question, ...]:
-        """Up to `most` own questions that share most words with `text`, begun words among them; with `everyone` also
-        those of the packs that all servers can be asked. The newest own ones where it has no words.
+        """Up to `most` own questions that share most words with `text`, begun and mistyped ones among them; with
+        `everyone` also those of the packs that all servers can be asked. The newest own ones where it has no words.
         """
         return await self._database.read(lambda connection: _like(connection, server, text, most, everyone=everyone))
 
@@ -250,41 +250,15 @@ def _numbers(connection: Connection, server: int, ids: Collection[str]) -> dict[
     return found
 
 
-_MOST_CANDIDATES = 300
-_MOST_SPELLINGS = 20
-"""Words that may be meant by one that is begun."""
-
-
 def _like(connection: Connection, server: int, text: str, most: int, *, everyone: bool) -> tuple[Question, ...]:
-    columns = schema.questions.c
-    typed = sorted(words_of(text))
-    if not typed:
-        newest = select(schema.editions.c.question).where(schema.editions.c.server == server)
-        order = newest.order_by(schema.editions.c.at.desc()).limit(most)
-        ids = list(dict.fromkeys(connection.execute(order).scalars()))
+    if words_of(text):
+        ids = finding.ids_like(connection, [server, schema.EVERYONE] if everyone else [server], text, most)
     else:
-        ids = list(connection.execute(_sharing(connection, server, typed, everyone=everyone)).scalars())[:most]
+        ids = finding.newest(connection, own_pack(server), most)
+    columns = schema.questions.c
     found = select(columns.id, columns.body).where(columns.id.in_(ids))
     bodies = {row.id: row.body for row in connection.execute(found)}
     return tuple(codec.question(bodies[one]) for one in ids if one in bodies)
-
-
-def _sharing(connection: Connection, server: int, typed: Sequence[str], *, everyone: bool) -> Select[tuple[str]]:
-    """The ids of the questions that share the most words with those that were typed."""
-    columns = schema.words.c
-    mine = columns.server.in_([server, schema.EVERYONE] if everyone else [server])
-    spelt = set(typed)
-    for word in typed:
-        begun = columns.word.between(word, word + "\U0010ffff")
-        some = select(columns.word).where(mine, begun).distinct().limit(_MOST_SPELLINGS)
-        spelt |= set(connection.execute(some).scalars())
-    return (
-        select(columns.question)
-        .where(mine, columns.word.in_(spelt))
-        .group_by(columns.question)
-        .order_by(func.count().desc(), columns.question)
-        .limit(_MOST_CANDIDATES)
-    )
 
 
 def _newest(server: int) -> Subquery:

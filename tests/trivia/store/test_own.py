@@ -111,6 +111,25 @@ async def test_they_are_found_by_words_and_begun_words(own: Own) -> None:
     assert await own.like(SERVER, "nothing of it", 5) == ()
 
 
+@pytest.mark.parametrize("typed", ["sogn", "sog", "jaws sonng", "osng", "ssong", "which sonng"])
+async def test_they_are_found_by_mistyped_words(own: Own, typed: str) -> None:
+    await add(own, COMPOSER, song(1, "Which song won?"))
+    assert "song-1" in [one.slug for one in await own.like(SERVER, typed, 5)]
+
+
+async def test_those_that_share_the_rarest_word_come_first(own: Own) -> None:
+    await add(own, *(song(number, f"Which song won in {number}?") for number in range(1900, 1950)))
+    assert [one.slug for one in await own.like(SERVER, "song won 1931", 2)] == ["song-1931", "song-1900"]
+
+
+async def test_words_that_many_have_find_those_that_have_them_all(own: Own) -> None:
+    many = [song(number, f"Which song {'won' if number % 2 else 'lost'} in {number}?") for number in range(1, 700)]
+    await add(own, *many)
+    found = await own.like(SERVER, "song lost", 50)
+    assert len(found) == 50
+    assert all("lost" in one.ask for one in found)
+
+
 async def test_the_newest_come_first_where_nothing_is_typed(own: Own) -> None:
     await add(own, COMPOSER)
     await own.change(SERVER, [Change(song(1, "Which?").id, song(1, "Which?"), 0, Verb.ADD)], ANN, NOW + 5)
