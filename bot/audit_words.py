@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bot.marks import plural, shown
+from bot.review_words import CAUSES
 from bot.setting_words import NAMES, value
 from bot.words import player
 from trivia.server import Setting
-from trivia.store import HOST, Entry, Thing, Verb
+from trivia.store import HOST, Cause, Entry, Thing, Verb
 
 ERASED = "somebody who was erased"
 DONE = {
@@ -15,6 +16,8 @@ DONE = {
     Verb.REMOVE: "removed",
     Verb.RESTORE: "restored",
     Verb.IMPORT: "imported",
+    Verb.ACCEPT: "approved",
+    Verb.REJECT: "rejected",
     Verb.SET: "set",
     Verb.BAR: "barred",
     Verb.UNBAR: "let in again",
@@ -58,8 +61,18 @@ def _did(entry: Entry) -> str:
             return f"imported {plural(entry.after['new'], 'new question')} and changed {entry.after['changed']:,}"
         case Verb.UNDO, Thing.SCORES:
             return "took back the reset of the scores"
+        case ((Verb.ACCEPT | Verb.REJECT), Thing.REVIEW):
+            return _decided(entry)
+        case Verb.EDIT, Thing.QUESTION if entry.before is None and "accept" in (entry.after or {}):
+            return f"let **{shown(entry.after['accept'], OF_ROOM)}** be right for {shown(entry.of, OF_ROOM)}"
         case _:
             return f"{DONE[entry.verb]} the {entry.thing} {shown(entry.of, OF_ROOM)}".rstrip()
+
+
+def _decided(entry: Entry) -> str:
+    told = entry.after
+    why = f": {shown(told['why'], OF_ROOM)}" if "why" in told else ""
+    return f"{DONE[entry.verb]} the {CAUSES[Cause(told['cause'])]} “{shown(told['about'], OF_ROOM)}”{why}"
 
 
 def _player(of: str) -> str:

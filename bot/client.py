@@ -14,6 +14,7 @@ import discord
 from discord import app_commands
 
 from bot import (
+    appeal_buttons,
     board_buttons,
     buttons,
     editing_buttons,
@@ -21,19 +22,24 @@ from bot import (
     import_buttons,
     listener,
     panel_buttons,
+    review_buttons,
     words,
 )
+from bot.appeals import Appeals
 from bot.commands import all_commands
 from bot.desk import Desk
 from bot.editing import Editing
+from bot.health import Health
 from bot.history import UNREACHABLE, read_missed
 from bot.housekeeping import Housekeeping
 from bot.importing import Importing
 from bot.log import Log
+from bot.mailbox import Mailbox
 from bot.pages import Pages
 from bot.panel import Panel
 from bot.play import NEEDED, Play
 from bot.privacy import Privacy
+from bot.reviewing import Reviewing
 from bot.sessions import ChannelBusy, Closing, Sessions
 from bot.settings import Shards
 from bot.settings_book import SettingsBook
@@ -73,6 +79,10 @@ class TriviaBot(discord.AutoShardedClient):
         log: Log,
         editing: Editing,
         importing: Importing,
+        appeals: Appeals,
+        mailbox: Mailbox,
+        reviewing: Reviewing,
+        health: Health,
         sessions: Sessions,
         store: Store,
         book: SettingsBook,
@@ -97,6 +107,10 @@ class TriviaBot(discord.AutoShardedClient):
         self.desk = desk
         self.panel = panel
         self.log = log
+        self.appeals = appeals
+        self.mailbox = mailbox
+        self.reviewing = reviewing
+        self.health = health
         self.editing = editing
         self.importing = importing
         self._sessions = sessions
@@ -120,7 +134,7 @@ class TriviaBot(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         for command in all_commands(self):
             self.tree.add_command(command)
-        rooms = (buttons, board_buttons, panel_buttons, editing_buttons, import_buttons)
+        rooms = (buttons, board_buttons, panel_buttons, editing_buttons, import_buttons, review_buttons, appeal_buttons)
         self.add_dynamic_items(*(item for room in rooms for item in room.ITEMS))
         await self._sync_changed_commands()
         left = await self._games.unfinished()

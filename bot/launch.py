@@ -21,18 +21,22 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from pydantic import SecretStr
 
+from bot.appeals import Appeals
 from bot.client import TriviaBot
 from bot.desk import Desk
 from bot.downloads import Downloads
 from bot.dry_runs import DryRuns
 from bot.editing import Editing
+from bot.health import Health
 from bot.importing import Importing
 from bot.log import Log
+from bot.mailbox import Mailbox
 from bot.marks import plural
 from bot.noticeboard import Noticeboard
 from bot.pages import Pages
 from bot.panel import Panel
 from bot.play import Play
+from bot.reviewing import Reviewing
 from bot.rights import Rights
 from bot.sandbox.server import StandIn
 from bot.sessions import Sessions
@@ -129,6 +133,7 @@ def build(
     dice = Random(chosen.seed)  # noqa: S311 (questions, not secrets)
     play = Play(bank, sessions, store.games, book, noticeboard, dice, typing=typing, gap=gap)
     pages, desk, log_of = Pages(bank, store), Desk(store, rights, noticeboard), Log(store.audit, rights)
+    appeals = Appeals(store.appeals, sessions, rights)
     panel = Panel(bank, store, book, rights, noticeboard, log_of)
     downloads, dry_runs = Downloads(Route.BASE), DryRuns(time.monotonic)
     importing = Importing(Exchange(store.own), bank, rights, noticeboard, downloads, dry_runs)
@@ -140,6 +145,10 @@ def build(
         log_of,
         Editing(bank, store, sessions, rights, noticeboard),
         importing,
+        appeals,
+        Mailbox(store.mailbox, rights),
+        Reviewing(bank, store, rights, noticeboard, appeals),
+        Health(bank, store.health, rights),
         sessions,
         store,
         book,

@@ -132,7 +132,8 @@ class DiscordStage:
                 title = self._bank.title(view.question.pack)
                 await self._edit(cards.round_card(view, title, typing=self._typing))
             case Reveal(outcome):
-                await self._edit(cards.reveal_card(outcome, self._bank.title(outcome.question.pack)))
+                title = self._bank.title(outcome.question.pack)
+                await self._edit(cards.reveal_card(outcome, title, in_server=self._channel.guild is not None))
             case Congratulate(outcome):
                 await self._say(words.congratulation(outcome), _typed_by_winner(outcome))
             case ToldPrivately(_, guess, choices):

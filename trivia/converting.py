@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from trivia import packs
-from trivia.packs.decoding import MOST_BYTES
-from trivia.terminal import count, read_file, stop, write_file
+from trivia.terminal import USAGE, count, stop, write_file
 
 if TYPE_CHECKING:
     from trivia.packs.pack import Placed
@@ -26,7 +25,11 @@ def convert_file(
     Ends the command with status 1 where nothing could be read, and with 2 where the command line is at fault.
     """
     try:
-        imported = packs.read_foreign(read_file(file, MOST_BYTES), str(file), pack=pack, title=title, form=form)
+        imported = packs.read_foreign(packs.read_bytes(file), str(file), pack=pack, title=title, form=form)
+    except packs.PackFaults as error:
+        for fault in error.faults:
+            typer.echo(str(fault), err=True)
+        raise typer.Exit(1 if all(fault.line for fault in error.faults) else USAGE) from None
     except ValueError as error:
         stop(f"{error}; an id is up to 40 of a-z, 0-9 and -, a title up to 100 characters on a line.")
     beside = to == _STDOUT

@@ -22,6 +22,7 @@ from trivia.events import (
     Ended,
     Event,
     Finish,
+    Granted,
     Guessed,
     Judged,
     NotShown,
@@ -135,8 +136,8 @@ class Game:
 
     def handle(self, event: Event) -> list[Effect]:
         """What follows from `event`, in the order in which it has to happen."""
-        taken_up = isinstance(event, Restarted | Told)
-        return list(self._handle(event)) if taken_up or not self.over else []
+        at_any_time = isinstance(event, Restarted | Told | Granted)
+        return list(self._handle(event)) if at_any_time or not self.over else []
 
     def _handle(self, event: Event) -> Iterable[Effect]:  # noqa: C901 (one line an event)
         match event:
@@ -165,6 +166,8 @@ class Game:
             case Told():
                 self._state.unsaid = None
                 return ()
+            case Granted():
+                return self._granted(event)
             case Restarted(at):
                 return self._restarted(at)
 
@@ -240,7 +243,7 @@ class Game:
     def _weighed(self, guess: Guessed) -> Iterator[Effect]:
         verdict, members = self._verdict(guess.text)
         if guess.private or verdict.ruling is not Ruling.WRONG or self.is_attempt(guess.text):
-            self._note(Said(guess.player, guess.id, _kept(guess.text), verdict.ruling, guess.at))
+            self._note(guess, guess.text, verdict.ruling)
         held = self._plan.mode is Mode.EVERYONE and self._turn.question.kind is not Kind.LIST
         yield Judged(guess.player, guess.id, verdict, guess.private, held)
         right = verdict.ruling is Ruling.RIGHT
@@ -256,11 +259,13 @@ class Game:
             )
         )
 
-    def _note(self, said: Said) -> None:
+    def _note(self, guess: Guessed | Chose, text: str, ruling: Ruling) -> None:
         """Somebody tried; what they said is kept for as long as they may ask about it."""
-        self._state.round.guessed.add(said.player)
-        if len(self._state.round.said) < MOST_SAID:
-            self._state.round.said[said.guess] = said
+        state = self._state.round
+        state.guessed.add(guess.player)
+        if len(state.said) < MOST_SAID:
+            elapsed = guess.at - (guess.at if state.shown_at is None else state.shown_at)
+            state.said[guess.id] = Said(guess.player, guess.id, _kept(text), ruling, guess.at, elapsed, state.hints)
 
     def _typed_in_vain(self, guess: Guessed) -> Iterator[Effect]:
         """In everyone mode typed answers do not count; whoever seems to try is told once how to answer."""
@@ -279,7 +284,7 @@ class Game:
         text = self._turn.choices[choice.choice]
         right = text == self._turn.question.answer.text
         ruling = Ruling.RIGHT if right else Ruling.WRONG
-        self._note(Said(choice.player, choice.id, _kept(text), ruling, choice.at))
+        self._note(choice, text, ruling)
         state.chosen.add(choice.player)
         held = self._plan.mode is Mode.EVERYONE
         yield Judged(choice.player, choice.id, CHOSE_RIGHT if right else CHOSE_WRONG, private, held)
@@ -512,6 +517,16 @@ class Game:
             return ()
         of_kind = rules(self._plan.mode, self._turn.question.kind)
         return of_kind.awards(self._plan, self._turn, self._state.round, self._state.scores)
+
+    def _granted(self, event: Granted) -> Iterable[Effect]:
+        """The scores follow what an editor granted; a goal that is reached by it ends the game with the next round."""
+        state = self._state
+        new = [award for award in event.awards if award.guess not in state.granted]
+        state.granted.update(award.guess for award in new)
+        over = state.round.number if state.phase in (Phase.RESTING, Phase.OVER) else state.round.number - 1
+        race = self._plan.mode is Mode.RACE
+        state.scores = tally.after_grant(state.scores, new, race=race, latest=event.number == over)
+        return ()
 
     def _reason_to_end(self) -> Reason | None:
         state, plan = self._state, self._plan

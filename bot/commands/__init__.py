@@ -12,17 +12,21 @@ from bot.commands.boards import leaderboard, profile
 from bot.commands.play import TriviaGroup
 from bot.commands.privacy import PrivacyGroup
 from bot.commands.questions import QuestionsGroup, make_question
+from bot.commands.review import review, suggest
 from bot.commands.season import SeasonGroup
 from bot.commands.server import server
 from bot.commands.why import why
 from bot.desk import Desk
 from bot.editing import Editing
+from bot.health import Health
 from bot.importing import Importing
 from bot.log import Log
+from bot.mailbox import Mailbox
 from bot.pages import Pages
 from bot.panel import Panel
 from bot.play import Play
 from bot.privacy import Privacy
+from bot.reviewing import Reviewing
 
 
 class Bot(Protocol):
@@ -33,6 +37,9 @@ class Bot(Protocol):
     desk: Desk
     panel: Panel
     log: Log
+    mailbox: Mailbox
+    reviewing: Reviewing
+    health: Health
     editing: Editing
     importing: Importing
     privacy: Privacy
@@ -44,4 +51,6 @@ def all_commands(
     """Every command, in no order that matters."""
     yield from (TriviaGroup(bot.play), answer(bot.play), why(bot.play), PrivacyGroup(bot.privacy))
     yield from (leaderboard(bot.pages), profile(bot.pages), SeasonGroup(bot.pages, bot.desk))
-    yield from (server(bot.panel), QuestionsGroup(bot.editing, bot.importing, bot.log), make_question(bot.editing))
+    questions = QuestionsGroup(bot.editing, bot.importing, bot.log, bot.health)
+    yield from (server(bot.panel), questions, make_question(bot.editing))
+    yield from (suggest(bot.mailbox), review(bot.reviewing))

@@ -8,6 +8,7 @@ from discord import app_commands
 from bot.commands.play import LONGEST_CHOICE, MOST_CHOICES
 from bot.commands.season import IN_SERVERS
 from bot.editing import Editing
+from bot.health import Health
 from bot.importing import Importing
 from bot.log import Log
 from bot.marks import cut
@@ -20,11 +21,12 @@ Choices = list[app_commands.Choice[str]]
 class QuestionsGroup(app_commands.Group):
     """The commands of editors. Whom a server takes for one is known to us alone, so Discord can't hide the group."""
 
-    def __init__(self, editing: Editing, importing: Importing, log: Log) -> None:
+    def __init__(self, editing: Editing, importing: Importing, log: Log, health: Health) -> None:
         super().__init__(name="questions", description="For the editors of this server", allowed_contexts=IN_SERVERS)
         self._editing = editing
-        self._log = log
         self._importing = importing
+        self._log = log
+        self._health = health
 
     @app_commands.command(description="Write a new question for this server.")
     async def add(self, interaction: Press) -> None:
@@ -95,6 +97,11 @@ class QuestionsGroup(app_commands.Group):
     async def export(self, interaction: Press) -> None:
         """Hand over the questions."""
         await self._importing.export(interaction)
+
+    @app_commands.command(description="Questions that nobody gets, that everyone gets at once, or that many report.")
+    async def health(self, interaction: Press) -> None:
+        """Show the questions that something may be wrong with."""
+        await self._health.show(interaction)
 
 
 def make_question(editing: Editing) -> app_commands.ContextMenu:

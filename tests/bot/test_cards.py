@@ -159,7 +159,7 @@ def test_a_round_fits_on_its_card(view: RoundView, title: str) -> None:
 @thrifty
 @given(outcomes, long_texts)
 def test_a_reveal_fits_on_its_card(outcome: Outcome, title: str) -> None:
-    assert cards.reveal_card(outcome, title).content_length() <= LONGEST_CARD
+    assert cards.reveal_card(outcome, title, in_server=True).content_length() <= LONGEST_CARD
 
 
 @thrifty

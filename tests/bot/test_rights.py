@@ -16,7 +16,19 @@ import pytest
 from discord import app_commands
 from sqlalchemy import Connection
 
-from bot import board_buttons, buttons, editing_buttons, import_buttons, panel_buttons, privacy_words, rights, words
+from bot import (
+    appeal_buttons,
+    board_buttons,
+    buttons,
+    editing_buttons,
+    import_buttons,
+    panel_buttons,
+    privacy_words,
+    review_buttons,
+    rights,
+    words,
+)
+from bot.appeal_buttons import Appeal, PickGuess
 from bot.board_buttons import By, EndSeason, Over, Turn
 from bot.buttons import Again, Answer, Choice, Erase, Hint, Skip
 from bot.editing_buttons import OnDraft, OnQuestion
@@ -25,6 +37,7 @@ from bot.import_buttons import Import
 from bot.panel_buttons import AskAgain, SwitchPacks, ToLog, ToPacks, ToPanel, ToTopic, UndoReset
 from bot.panel_forms import FORMS
 from bot.panel_words import LABELS, TITLES, Topic
+from bot.review_buttons import Accept, Edit, Reject, Report, ToHealth, ToReview
 from bot.rights import Asker, Right, may
 from bot.sandbox.control.views import Views
 from bot.sandbox.interaction import COMPONENT
@@ -33,6 +46,7 @@ from tests.bot.conftest import Channel, playing
 from tests.bot.earning import custom_id, earn
 from tests.bot.editors import fields, own, write
 from tests.bot.panels import ids, server
+from tests.bot.queue import ail, suggest
 from trivia.boards import Totals
 from trivia.events import Cause
 from trivia.question import Answer as RightAnswer
@@ -102,13 +116,16 @@ COMMANDS = {
     "questions export": May(EDITORS),
     "questions import": May(EDITORS, attachments={"file": ("mine.csv", b"question,answer\nWho?,Ann\n")}),
     "questions try": May(EDITORS, {"question": SLUG, "guess": "ann"}),
+    "questions health": May(EDITORS),
+    "suggest": May(ALL),
+    "review": May(EDITORS),
 }
 COMMAND_OPTIONS = {"server zone": ("server", May(ADMINS, {"zone": "Asia/Tokyo"}))}
 """Options that are commands of their own."""
 
 ON_WHAT_WAS_WRITTEN = {OnDraft, Import}
 """Buttons on what somebody is writing, which is theirs alone."""
-FOR_ALL = {Answer, Hint, Skip, Choice, Again, Turn, Over, By}
+FOR_ALL = {Answer, Hint, Skip, Choice, Again, Turn, Over, By, Report, Appeal, PickGuess}
 """Buttons of games and of leaderboards, which everybody may press."""
 
 
@@ -255,6 +272,11 @@ BUTTONS: dict[type, list[Press]] = {
         Press(EDITORS, f"trivia:question:{do}", command="questions show", options={"question": SLUG})
         for do in ("edit", "undo", "remove")
     ],
+    Accept: [Press(EDITORS, "trivia:review:accept", command="review")],
+    Edit: [Press(EDITORS, "trivia:review:edit", command="review")],
+    Reject: [Press(EDITORS, "trivia:review:reject", command="review")],
+    ToReview: [Press(EDITORS, "trivia:review:next", command="review")],
+    ToHealth: [Press(EDITORS, "trivia:health:next", command="questions health")],
     Erase: [Press(ADMINS, "trivia:erase", command="privacy erase")],
 }
 """The admin's own card of `/privacy erase` is theirs alone too."""
@@ -269,6 +291,12 @@ async def test_a_button_is_for_those_who_may(scene: Scene, row: Press, monkeypat
         who = (await ids(scene.channel))["owner"]
         at = scene.channel.stand_in.parts.now()
         await scene.channel.bot.panel._resets.reset(await server(scene.channel), 0, who, at)
+    if row.command == "review":
+        for ask in ("One?", "Two?", "Three?", "Four?"):
+            await suggest(scene.channel, Who.PLAYER, Question=ask)
+    if row.command == "questions health":
+        monkeypatch.setattr("bot.review_cards.AILING", 1)
+        await ail(scene.channel, "film/composer", "sequel/year")
 
     async def act(who: Who) -> dict:
         if row.beginning.endswith("remove"):
@@ -307,7 +335,8 @@ async def test_an_editor_who_is_one_no_more_is_refused_when_they_send_a_question
 
 
 def test_every_button_is_in_the_table() -> None:
-    items = {*buttons.ITEMS, *board_buttons.ITEMS, *panel_buttons.ITEMS, *editing_buttons.ITEMS, *import_buttons.ITEMS}
+    rooms = (buttons, board_buttons, panel_buttons, editing_buttons, import_buttons, review_buttons, appeal_buttons)
+    items = {item for room in rooms for item in room.ITEMS}
     assert FOR_ALL | ON_WHAT_WAS_WRITTEN | set(BUTTONS) == items
     assert not FOR_ALL & set(BUTTONS)
 

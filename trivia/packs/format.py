@@ -111,7 +111,7 @@ class _Draft:
 
     def take(self, text: str) -> None:
         """Read all entries of `text`. Raises `Cut` where it cannot be read to its end."""
-        for entry in entries(text, self._faults, most_values=min(MOST_VALUES, self._most * _MOST_VALUES)):
+        for entry in entries(text, self._faults, most_values=min(MOST_VALUES, (self._most + 1) * _MOST_VALUES)):
             if not entry.item:
                 self._head[entry.key] = entry.node
                 self._keys[entry.key] = entry.key_mark

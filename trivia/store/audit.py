@@ -34,6 +34,8 @@ class Verb(StrEnum):
     REMOVE = "remove"
     RESTORE = "restore"
     IMPORT = "import"
+    ACCEPT = "accept"
+    REJECT = "reject"
 
 
 class Thing(StrEnum):
@@ -46,6 +48,7 @@ class Thing(StrEnum):
     QUESTION = "question"
     FACT = "fact"
     PACK = "pack"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,11 @@ def state_text(state: State) -> str:
     return _STATE.dump_json(state).decode()
 
 
+def plan(text: str) -> Plan:
+    """The plan of such a text."""
+    return _PLAN.validate_json(text)
+
+
 def snapshot(plan: str, state: str) -> Snapshot:
     """The snapshot of these two texts."""
     return Snapshot(_PLAN.validate_json(plan), _STATE.validate_json(state))

@@ -163,6 +163,8 @@ def _guesses(record: Record) -> list[dict[str, object]]:
             "text": said.text,
             "ruling": said.ruling.value,
             "at": said.at,
+            "elapsed": said.elapsed,
+            "hints": said.hints,
         }
         for said in record.said
     ]

@@ -194,8 +194,13 @@ guesses = Table(
     Column("text", String(200), nullable=False),
     Column("ruling", String(10), nullable=False),
     Column("at", Double, nullable=False, index=True),
+    Column("elapsed", Double, nullable=False, server_default="0"),
+    Column("hints", Integer, nullable=False, server_default="0"),
+    Column("appealed", Boolean, nullable=False, server_default=false()),
 )
-"""What was said in the rounds of a game that are over, for as long as it is needed (`trivia.store.tidying`)."""
+"""What was said in the rounds of a game that are over, for as long as it is needed (`trivia.store.tidying`): how many
+seconds into its round, after how many hints, and whether somebody appealed to the editors because of it.
+"""
 
 boards = Table(
     "boards",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from trivia.store.appeals import Appeals
 from trivia.store.audit import Audit
 from trivia.store.boards import Boards
 from trivia.store.database import Database
+from trivia.store.deciding import Deciding
 from trivia.store.games import Games
+from trivia.store.health import Health
+from trivia.store.mailbox import Mailbox
 from trivia.store.own import Own
 from trivia.store.people import People
 from trivia.store.presence import Presence
@@ -22,7 +26,11 @@ class Store:
     def __init__(self, database: Database) -> None:
         self.questions = Questions(database)
         self.own = Own(database)
+        self.mailbox = Mailbox(database)
         self.reviews = Reviews(database)
+        self.appeals = Appeals(database)
+        self.deciding = Deciding(database)
+        self.health = Health(database)
         self.games = Games(database)
         self.boards = Boards(database)
         self.servers = Servers(database)

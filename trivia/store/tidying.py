@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 
-from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select, update
 
 from trivia.boards import Board, Moment, Period, Scope, moment
 from trivia.judge import Ruling
 from trivia.store import resets, rollups, schema
 from trivia.store.database import Database
+from trivia.store.learning import Learning
 from trivia.store.purging import Purging
 from trivia.store.removing import remove, remove_boards, write
 from trivia.store.reviews import Cause
@@ -35,6 +36,7 @@ class Tidying:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._purging = Purging(database)
+        self._learning = Learning(database)
         self._cleared = 0.0  # the end of the game up to which all are cleared
         self._day = 0  # whose stale boards are known
         self._stale: list[ColumnElement[bool]] = []
@@ -49,6 +51,7 @@ class Tidying:
             self._remove_resets,
             self._remove_entries,
             self._purge,
+            self._learning.step,
         )
         done = [await step(now) for step in steps]
         return any(done)
@@ -70,7 +73,9 @@ class Tidying:
     async def _remove_reviews(self, now: float) -> bool:
         due, columns = now - AFTER_GUESS, schema.reviews.c
         said = (columns.cause == Cause.APPEAL.value) & (columns.at < due)
-        return await remove(self._database, schema.reviews, (columns.decided < due) | said)
+        # What was learned and turned down is kept, for it is offered once; nobody's name is with it.
+        decided = (columns.decided < due) & (columns.cause != Cause.LEARNING.value)
+        return await remove(self._database, schema.reviews, decided | said)
 
     async def _remove_boards(self, now: float) -> bool:
         today = moment(now)
@@ -118,4 +123,13 @@ def _clear(connection: Connection, games: list[int]) -> None:
 
 def _needed_longer() -> ColumnElement[bool]:
     """Guesses that somebody may ask about when their game is over: each reason is a condition here."""
-    return or_(schema.guesses.c.ruling == Ruling.CLOSE.value)
+    guesses = schema.guesses.c
+    return or_(guesses.ruling == Ruling.CLOSE.value, guesses.appealed, _reported())
+
+
+def _reported() -> ColumnElement[bool]:
+    """Guesses in a round that whoever made them reported: editors see them beside the report."""
+    guesses, rounds, reviews = schema.guesses.c, schema.rounds.c, schema.reviews.c
+    of_round = (rounds.game == guesses.game) & (rounds.number == guesses.number)
+    brought = (reviews.cause == Cause.REPORT.value) & (reviews.who == guesses.player)
+    return exists().where(of_round, brought, reviews.question == rounds.question)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from trivia.packs.decoding import NO_TEXT, plain_text, refuse_unseen
+from trivia.packs.decoding import MOST_BYTES, NO_TEXT, plain_text, refuse_unseen
 from trivia.packs.faults import Fault, Faults, Mark, PackFaults, shown
 from trivia.packs.foreign import opentdb, own, red, spreadsheet, triviatime
 from trivia.packs.foreign.drafts import Unreadable
@@ -106,12 +106,12 @@ def _named(name: str, pack: str | None, title: str | None) -> tuple[str, str]:
 
 def _text(data: bytes, name: str) -> str:
     faults = Faults(name)
+    if len(data) <= MOST_BYTES and b"\0" in data:
+        raise Unreadable(_START, NO_TEXT)
     try:
         text = plain_text(data, faults)
     except Cut:
         raise PackFaults(faults.listed()[:1]) from None
-    if "\0" in text:
-        raise Unreadable(_START, NO_TEXT)
     if not text.strip():
         raise Unreadable(_START, "the file is empty; write some questions")
     return text

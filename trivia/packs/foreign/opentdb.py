@@ -73,6 +73,8 @@ def _results(json: Json, intake: Intake) -> Iterator[_Result]:
     if json.starts("["):
         found = True
         yield from _listed(json, intake)
+    elif not json.starts("{"):
+        raise Unreadable(json.mark(), "this is not JSON of OpenTDB; it begins with { or [")
     else:
         for number, key in enumerate(json.keys()):
             if number == _MOST_KEYS:

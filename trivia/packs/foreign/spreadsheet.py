@@ -61,7 +61,8 @@ def read(text: str, intake: Intake) -> None:
 def _take(row: _Row, columns: Sequence[str | None], mark: Mark, intake: Intake) -> None:
     if any(cell.strip() for cell in row.cells[len(columns) :]):
         intake.refuse(
-            mark, f"the row has {len(row.cells)} cells, and the header {len(columns)}; put quotes around text"
+            mark,
+            f"the row has {len(row.cells)} cells, and the header {len(columns)}; put quotes around text with commas",
         )
         return
     found: dict[str, list[str]] = {name: [] for name in (*_ONE, *_MANY)}
