@@ -157,11 +157,11 @@ class Play:
             shown = await find_card(channel, game.plan.game, game.number, me, since) if game.asking else None
             stage.card = shown.card if shown else game.card
             missed = await read_missed(channel, stage.card, me, barred)
+            news = News.BACK if missed is not None else News.BACK_BLIND
+            self._sessions.take_up(channel.id, session, [*([shown] if shown else []), *(missed or ())], news)
         except BaseException:
             self._sessions.give_up(channel.id, session)
             raise
-        news = News.BACK if missed is not None else News.BACK_BLIND
-        self._sessions.take_up(channel.id, session, [*([shown] if shown else []), *(missed or ())], news)
 
     def _stage(self, channel: Channel, tell: TellStarter, wish: Wish) -> DiscordStage:
         typing = self._typing or isinstance(channel, discord.DMChannel)

@@ -29,6 +29,7 @@ from trivia.events import (
     Started,
     Told,
     ToldPrivately,
+    Waited,
     WakeMe,
     Woke,
 )
@@ -100,6 +101,8 @@ class Order(Enum):
     """End the game without a word: there is no channel to say it in."""
 
 
+HandedIn = tuple[Event | Order, asyncio.Future[list[Effect]] | None]
+"""What a session has to do next, and where somebody waits for it, what followed."""
 RETRY = 0.5
 RETRY_MOST = 10.0
 """Seconds between two tries to write while the database is away: the first, and the most."""
@@ -127,11 +130,12 @@ class Session:
         self._ledger = ledger
         self._clock = clock
         self._ahead = 0.0  # how far the clock of the guesses is ahead of ours, in seconds
-        self._inbox: asyncio.Queue[tuple[Event | Order, asyncio.Future[list[Effect]] | None]] = asyncio.Queue()
+        self._inbox: asyncio.Queue[HandedIn] = asyncio.Queue()
+        self._holding = False
+        self._held: list[HandedIn] = []
+        self._waits: list[Waited] = []
         self._timer: asyncio.TimerHandle | None = None
         self.said_all = False
-        self._held = False
-        self._woke: Woke | None = None
         self._weighed: dict[int, Weighed] = {}
 
     def last_guess(self, player: int) -> Weighed | None:
@@ -149,12 +153,18 @@ class Session:
     def submit(self, event: Event) -> asyncio.Future[list[Effect]]:
         """Hand an event to the game; the future brings what followed from it, once that is written down."""
         future: asyncio.Future[list[Effect]] = asyncio.get_running_loop().create_future()
-        self._inbox.put_nowait((event, future))
+        self._hand_in(event, future)
         return future
 
     def post(self, event: Event) -> None:
         """Hand an event to the game without waiting for what follows."""
-        self._inbox.put_nowait((event, None))
+        self._hand_in(event, None)
+
+    def _hand_in(self, event: Event, future: asyncio.Future[list[Effect]] | None) -> None:
+        if self._holding:
+            self._held.append((event, future))
+        else:
+            self._inbox.put_nowait((event, future))
 
     async def run(self) -> None:
         """Play until the game finishes, its stage is gone, or it is told to leave."""
@@ -171,7 +181,7 @@ class Session:
             was_over = self.game.over
             for event in first():
                 if was_over or not self.game.over:  # a guess that was missed may have ended it, and said so
-                    await self._play(event, None)
+                    await self._play_on(event, None)
             while not self.game.over:
                 event, future = await self._inbox.get()
                 if event is Order.LEAVE:
@@ -180,10 +190,10 @@ class Session:
                 if event is Order.END:
                     await self._keep([], Reason.GONE)
                     return
-                await self._play(event, future)
+                await self._play_on(event, future)
         finally:
             self._cancel_timer()
-            self._answer_the_rest()
+            self.answer_the_rest()
 
     async def end_gone(self) -> None:
         """End a game whose channel does not take it any more: close its book, and tell whoever started it."""
@@ -196,15 +206,29 @@ class Session:
         self._inbox.put_nowait((order, None))
 
     def hold(self) -> None:
-        """Guesses can't reach us: let no time run out until `release`, for their own time is what counts."""
-        self._held = True
+        """Not every guess reaches us: let nothing happen until `release`, for it may have come after one of those."""
+        self._holding = True
 
     def release(self) -> None:
-        """What was typed meanwhile is in the inbox: time may run out again."""
-        self._held = False
-        if self._woke is not None:
-            self.post(self._woke)
-            self._woke = None
+        """What was missed is handed in: let all that happened meanwhile happen now, each at its own time."""
+        self._holding = False
+        for handed_in in sorted(self._held, key=_when):
+            self._inbox.put_nowait(handed_in)
+        self._held.clear()
+
+    def answer_the_rest(self) -> None:
+        """Whoever still waits for an answer learns that nothing followed."""
+        self.release()
+        while not self._inbox.empty():
+            _, future = self._inbox.get_nowait()
+            if future is not None and not future.done():
+                future.set_result([])
+
+    async def _play_on(self, event: Event, future: asyncio.Future[list[Effect]] | None) -> None:
+        """Play what happened, and give back the time that was lost over writing it down, before anything else."""
+        await self._play(event, future)
+        while self._waits:
+            await self._play(self._waits.pop(0), None)
 
     async def _play(self, event: Event, future: asyncio.Future[list[Effect]] | None) -> None:
         effects: list[Effect] = []
@@ -229,7 +253,7 @@ class Session:
 
     async def _keep(self, records: Sequence[Record], reason: Reason | None = None) -> None:
         """Write down where the game stands; while that can't be done the game waits, and nothing of it is said."""
-        pause = RETRY
+        since, pause = self.now(), RETRY
         gone: StageGone | None = None
         while True:
             try:
@@ -245,6 +269,7 @@ class Session:
             raise gone
         if pause != RETRY:
             await self._say(News.WRITING_AGAIN)
+            self._waits.append(Waited(since, self.now()))
 
     async def _say_if_open(self, news: News) -> StageGone | None:
         """Say it; where the stage is gone, that is for later: first is what was earned."""
@@ -277,18 +302,21 @@ class Session:
             case Finish(reason):
                 await self._keep([], reason)
             case _:
-                await self._show(effect)
-                if isinstance(effect, Congratulate):
+                shown = await self._show(effect)
+                if isinstance(effect, Congratulate) and shown:
                     self.game.handle(Told())
                     await self._keep([])
                 elif isinstance(effect, Standings):
                     self.said_all = True
 
-    async def _show(self, effect: Effect) -> None:
+    async def _show(self, effect: Effect) -> bool:
+        """Show it; whether that could be done."""
         try:
             await self._stage.show(effect)
         except StageFailed:
             log.warning("game %s goes on without showing %s", self.game.plan.game, type(effect).__name__)
+            return False
+        return True
 
     async def _ask(self, effect: Ask) -> None:
         try:
@@ -305,23 +333,17 @@ class Session:
         self._timer = loop.call_later(max(0.0, at - self.now()), self._wake, token, at)
 
     def _wake(self, token: int, at: float) -> None:
-        woke = Woke(token, max(at, self.now()))
-        if self._held:
-            self._woke = woke
-        else:
-            self.post(woke)
+        self.post(Woke(token, max(at, self.now())))
 
     def _cancel_timer(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
 
-    def _answer_the_rest(self) -> None:
-        """Whoever still waits for an answer learns that nothing followed."""
-        while not self._inbox.empty():
-            _, future = self._inbox.get_nowait()
-            if future is not None and not future.done():
-                future.set_result([])
+
+def _when(handed_in: HandedIn) -> tuple[float, int]:
+    """When it happened; of the same moment, the guess with the smaller id was first."""
+    return getattr(handed_in[0], "at", 0.0), getattr(handed_in[0], "id", 0)
 
 
 def _weighs(event: Event, effects: Sequence[Effect]) -> bool:

@@ -120,12 +120,15 @@ class Sessions:
         return session
 
     def take_up(self, channel: int, session: Session, missed: Sequence[Event], news: News) -> None:
-        """Play on a game that was adopted: say the news, and hand in what was missed."""
+        """Play on a game that was adopted: say the news, and hand in what was missed. Raises `Closing`."""
+        if self._closing:
+            raise Closing
         self._play(channel, session, session.run_again(missed, news))
 
     def give_up(self, channel: int, session: Session) -> None:
         """Let go of a game that was adopted and can't be taken up."""
         self._forget(channel, session)
+        session.answer_the_rest()
 
     def _is_busy(self, channel: int) -> bool:
         """Whether a game is being played, to its last word; it may still be closing its book."""

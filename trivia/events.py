@@ -127,6 +127,14 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Waited:
+    """From `since` on nothing could be written down and the game stood still; it goes on now."""
+
+    since: float
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
 class Restarted:
     """The game was taken up again after the process had ended; what was missed has been handed in before."""
 
@@ -147,6 +155,7 @@ Event = (
     | Stopped
     | Granted
     | Told
+    | Waited
     | Restarted
 )
 

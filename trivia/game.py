@@ -45,6 +45,7 @@ from trivia.events import (
     Told,
     ToldPrivately,
     VotedSkip,
+    Waited,
     WakeMe,
     Woke,
 )
@@ -168,6 +169,8 @@ class Game:
                 return ()
             case Granted():
                 return self._granted(event)
+            case Waited():
+                return self._waited(event)
             case Restarted(at):
                 return self._restarted(at)
 
@@ -320,6 +323,8 @@ class Game:
             return Cause.PAUSED
         if state.phase not in (Phase.OPEN, Phase.DECIDING) or state.round.shown_at is None:
             return Cause.NO_ROUND
+        if state.round.paused(at):
+            return Cause.PAUSED
         return None if state.round.shown_at <= at <= state.round.ends_at else Cause.NO_ROUND
 
     def _verdict(self, text: str) -> tuple[Verdict, tuple[int, ...]]:
@@ -455,14 +460,35 @@ class Game:
         if state.paused_at is None:
             yield Refused(event.player, Cause.NOT_PAUSED)
             return
-        away = max(0.0, event.at - state.paused_at)
+        pause = (state.paused_at, max(state.paused_at, event.at))
         state.paused_at = None
-        if state.phase is Phase.OPEN and state.round.shown_at is not None:
-            # The round moves on as a whole, so that no time passed for anyone.
-            state.round.shown_at += away
-            state.round.ends_at += away
-            yield Redraw(view.round_view(self._plan, self._state))
-        yield self._wake_at(state.due + away)
+        if state.phase is Phase.OPEN:
+            state.round.pauses.append(pause)
+            yield from self._go_on()
+        else:
+            yield self._wake_at(state.due + pause[1] - pause[0])
+
+    def _waited(self, event: Waited) -> Iterator[Effect]:
+        """Give back the time in which the game stood still.
+
+        A guess made meanwhile has its own time, at which the clock of the round stood; a photo finish that has begun
+        goes by the guesses' own times alone, for the answer is out.
+        """
+        state = self._state
+        if state.phase in (Phase.OPEN, Phase.DECIDING) and event.at > (state.round.shown_at or 0.0):
+            state.round.waits.append((event.since, event.at))
+            if state.phase is Phase.OPEN and state.paused_at is None:
+                yield from self._go_on()
+        elif state.phase is Phase.RESTING and state.paused_at is None:
+            yield self._wake_at(state.due + event.at - event.since)
+
+    def _go_on(self) -> Iterator[Effect]:
+        """Go on with an open round whose time stood still, so that no time passed for anyone."""
+        state = self._state.round
+        assert state.shown_at is not None, "it is open"
+        state.ends_at = state.shown_at + self._plan.seconds + state.stood_still()
+        yield Redraw(view.round_view(self._plan, self._state))
+        yield self._wake_at(self._next_moment())
 
     def _stopped(self, event: Stopped) -> Iterator[Effect]:
         if self._may_steer(event):
@@ -482,7 +508,7 @@ class Game:
             yield from self._finish(reason)
             return
         self._state.phase = Phase.RESTING
-        yield self._wake_at(at + self._plan.gap)
+        yield self._wake_at(self._state.round.noticed(at) + self._plan.gap)
 
     def _close(self, ended: Ended) -> Iterator[Effect]:
         """Write down what the open round earned, then say it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from math import inf
 from typing import Protocol
 
 from trivia import scoring
@@ -38,12 +39,15 @@ class Round:
     """The state of the round that is open, or was open last.
 
     `entries` are the guesses that count, as the rules keep them; `guessed` the players who tried at all, `said` the
-    guesses that they made, by their snowflakes.
+    guesses that they made, by their snowflakes. Its time stands still in `pauses`, which somebody made, and in `waits`
+    for the database (from when until when); `ends_at` allows for both.
     """
 
     number: int
     shown_at: float | None = None
     ends_at: float = 0.0
+    pauses: list[tuple[float, float]] = field(default_factory=list[tuple[float, float]])
+    waits: list[tuple[float, float]] = field(default_factory=list[tuple[float, float]])
     hints: int = 0
     entries: list[Entry] = field(default_factory=list[Entry])
     guessed: set[int] = field(default_factory=set[int])
@@ -60,6 +64,26 @@ class Round:
             for member in entry.members:
                 finders.setdefault(member, entry.player)
         return finders
+
+    def elapsed(self, at: float) -> float:
+        """How much of the round's time had passed at this moment, in seconds."""
+        return 0.0 if self.shown_at is None else max(0.0, at - self.shown_at - self.stood_still(at))
+
+    def stood_still(self, until: float = inf) -> float:
+        """For how many seconds before this moment its time stood still."""
+        total, reached = 0.0, self.shown_at or 0.0
+        for since, end in sorted([*self.pauses, *self.waits]):
+            total += max(0.0, min(end, until) - max(since, reached))
+            reached = max(reached, end)
+        return total
+
+    def paused(self, at: float) -> bool:
+        """Whether this moment was in a pause."""
+        return any(since <= at < end for since, end in self.pauses)
+
+    def noticed(self, at: float) -> float:
+        """When the game could take note of what happened at this moment: where it waited then, after that."""
+        return max([at, *(end for since, end in self.waits if since <= at)])
 
 
 class Next(Enum):
@@ -94,8 +118,11 @@ class Race:
     """The earliest right answer takes the round; others within `WINDOW` seconds of it earn half of theirs."""
 
     def take(self, turn: Turn, state: Round, entry: Entry) -> Next:
-        if not entry.right or any(earlier.player == entry.player for earlier in state.entries):
+        other = next((other for other in state.entries if other.player == entry.player), None)
+        if not entry.right or (other is not None and _order(other) <= _order(entry)):
             return Next.GO_ON
+        if other is not None:
+            state.entries.remove(other)
         state.entries.append(entry)
         return Next.DECIDE_SOON
 
@@ -151,7 +178,7 @@ def _award(
     plan: Plan, turn: Turn, state: Round, scores: Mapping[int, Score], entry: Entry, *, shared: bool = False
 ) -> Award:
     streak = scores[entry.player].streak if entry.player in scores else 0
-    elapsed = _elapsed(state, entry)
+    elapsed = state.elapsed(entry.at)
     worth = scoring.points(
         turn.question.difficulty,
         elapsed=elapsed,
@@ -164,11 +191,7 @@ def _award(
 
 
 def _list_award(plan: Plan, turn: Turn, state: Round, entry: Entry, members: list[int]) -> Award:
-    elapsed = _elapsed(state, entry)
+    elapsed = state.elapsed(entry.at)
     worth = scoring.points(turn.question.difficulty, elapsed=elapsed, seconds=plan.seconds, hints=entry.hints, halved=1)
     texts = tuple(turn.question.answers[member].text for member in members)
     return Award(entry.player, entry.guess, worth * len(members), elapsed, members=texts, private=entry.private)
-
-
-def _elapsed(state: Round, entry: Entry) -> float:
-    return 0.0 if state.shown_at is None else max(0.0, entry.at - state.shown_at)

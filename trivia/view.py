@@ -50,5 +50,5 @@ def round_view(plan: Plan, state: State) -> RoundView:
         votes=len(game_round.votes),
         votes_needed=state.votes_needed,
         ends_at=game_round.ends_at,
-        left=None if state.paused_at is None else game_round.ends_at - state.paused_at,
+        left=None if state.paused_at is None else plan.seconds - game_round.elapsed(state.paused_at),
     )

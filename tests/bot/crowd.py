@@ -97,7 +97,7 @@ class Crowd:
         self._players = players
         self._dice = dice
         self._stirred = asyncio.Event()
-        self._answering = set[asyncio.Task[None]]()
+        self._saying = set[asyncio.Task[object]]()
 
     @asynccontextmanager
     async def playing(self) -> AsyncIterator[None]:
@@ -109,11 +109,11 @@ class Crowd:
             for task in lively:
                 assert not task.done(), task
                 task.cancel()
-            await asyncio.gather(*self._answering)
+            await asyncio.gather(*self._saying)
         finally:
-            for task in (*lively, *self._answering):
+            for task in (*lively, *self._saying):
                 task.cancel()
-            await asyncio.gather(*lively, *self._answering, return_exceptions=True)
+            await asyncio.gather(*lively, *self._saying, return_exceptions=True)
 
     async def moment(self) -> None:
         """Wait for a moment: any at all, or one close behind something that was said."""
@@ -129,7 +129,8 @@ class Crowd:
         """Start a game; that is refused while one is played."""
         while True:
             options = self._dice.choice(GAMES) | {"rounds": self._dice.randint(3, 8)}
-            await self._people.command(self._anyone(), place, "trivia start", options, wait=PATIENCE)
+            starting = self._people.command(self._anyone(), place, "trivia start", options, wait=PATIENCE)
+            await asyncio.shield(self._also(starting))
             await asyncio.sleep(self._dice.uniform(1, 3))
 
     async def _watch(self, place: str) -> None:
@@ -145,10 +146,12 @@ class Crowd:
                     for player in self._dice.sample(sorted(self._players), self._dice.randint(1, 4)):
                         self._also(self._answer(place, message, player))
 
-    def _also(self, saying: Coroutine[object, object, None]) -> None:
+    def _also(self, saying: Coroutine[object, object, object]) -> asyncio.Task[object]:
+        """Say it to its end, even if the evening ends meanwhile."""
         task = asyncio.create_task(saying)
-        self._answering.add(task)
-        task.add_done_callback(self._answering.discard)
+        self._saying.add(task)
+        task.add_done_callback(self._saying.discard)
+        return task
 
     async def _answer(self, place: str, card: Json, player: str) -> None:
         """Answer a card once or more, right or wrong."""

@@ -9,6 +9,7 @@ import asyncio
 import multiprocessing
 import os
 import re
+import signal
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -52,9 +53,10 @@ class Fork:
         await self._until(lambda: self.count(pattern) >= times, pattern)
 
     async def kill(self) -> None:
-        """End it by SIGKILL."""
+        """End it by SIGKILL, and by nothing else before."""
         self._process.kill()
         await self._until(lambda: not self._process.is_alive(), "killed")
+        assert self._process.exitcode == -signal.SIGKILL, self.written()[-4000:]
 
     async def terminate(self) -> None:
         """End it by SIGTERM, and wait while it takes its leave."""

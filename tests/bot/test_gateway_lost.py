@@ -59,8 +59,10 @@ async def test_no_time_runs_out_where_a_new_session_resumes_before_what_was_miss
     await channel.bot.on_shard_disconnect(0)
     await channel.bot.on_shard_resumed(0)
     session._wake(state.token, state.round.ends_at + 1)
-    assert "is right" in await channel.command("ben", "answer", text="williams")
+    answering = asyncio.create_task(channel.command("ben", "answer", text="williams"))
+    await channel.sees("thinking", user="ben")
     await channel.bot.on_ready()
+    assert "is right" in await answering
     await channel.sees("@ben takes it")
 
 

@@ -218,7 +218,7 @@ async def test_a_file_that_takes_long_says_how_far_it_is(channel: Channel, monke
 
 
 async def test_a_server_reads_one_file_at_a_time(channel: Channel, monkeypatch: pytest.MonkeyPatch) -> None:
-    exchange, going_on, begun = channel.bot.importing._exchange, asyncio.Event(), asyncio.Event()
+    exchange, begun, going_on = channel.bot.importing._exchange, asyncio.Event(), asyncio.Event()
     read = exchange.read
 
     async def waiting(server: int, data: bytes, name: str) -> Reading:

@@ -7,10 +7,22 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.session import News, StageGone
-from bot.sessions import ChannelBusy, Sessions
+from bot.session import News, StageFailed, StageGone
+from bot.sessions import ChannelBusy, Closing, Sessions
 from tests.bot.conftest import COMPOSER, TEAM
-from trivia.events import Ask, Effect, Guessed, Reason, Record, Reveal, Shown, Standings, Stopped
+from trivia.events import (
+    Ask,
+    Congratulate,
+    Effect,
+    Guessed,
+    Reason,
+    Record,
+    Reveal,
+    Shown,
+    Standings,
+    Stopped,
+    VotedSkip,
+)
 from trivia.game import Game
 from trivia.plan import Plan, Turn
 from trivia.state import Snapshot
@@ -134,3 +146,57 @@ async def test_a_game_whose_channel_is_gone_is_closed_without_a_word() -> None:
     await all_done(sessions)
     assert ledger.reason is Reason.GONE
     assert not any(isinstance(effect, Reveal) for effect in stage.shown)
+
+
+async def test_what_is_heard_before_what_was_missed_waits_for_it() -> None:
+    ledger = Ledger()
+    sessions = Sessions(ledger, lambda: T0)
+    session = sessions.start(CHANNEL, Plan(GAME, ADA, (Turn(TEAM),)), Stage())
+    await session.submit(Guessed(ADA, "danny elfman", 100, T0))
+    session.hold()
+    heard = session.submit(Guessed(CLEO, "zimmer and newton howard", 103, T0 + 3, private=True))
+    session.post(Guessed(BEN, "hans zimmer", 101, T0 + 1))
+    session.post(Guessed(BEN, "james newton howard", 102, T0 + 2))
+    session.release()
+    assert await heard == []
+    await all_done(sessions)
+    assert [award.player for record in ledger.records for award in record.awards] == [BEN, BEN]
+
+
+async def test_whoever_waits_for_what_was_missed_is_answered_when_the_bot_goes_down() -> None:
+    sessions = Sessions(Ledger(), lambda: T0)
+    session = sessions.start(CHANNEL, Plan(GAME, ADA, (Turn(TEAM),)), Stage())
+    await session.submit(Guessed(ADA, "danny elfman", 100, T0))
+    session.hold()
+    heard = session.submit(Guessed(CLEO, "hans zimmer", 101, T0 + 1, private=True))
+    await sessions.close()
+    assert await heard == []
+
+
+async def test_a_game_that_is_about_to_be_taken_up_when_the_bot_goes_down_is_left() -> None:
+    sessions = Sessions(Ledger(), lambda: T0)
+    session = sessions.adopt(CHANNEL, Game(Plan(GAME, ADA, (Turn(COMPOSER),))), Stage())
+    answer = session.submit(Guessed(BEN, "williams", 100, T0, private=True))
+    await sessions.close()
+    with pytest.raises(Closing):
+        sessions.take_up(CHANNEL, session, [], News.BACK)
+    sessions.give_up(CHANNEL, session)
+    assert await answer == []
+
+
+async def test_what_could_not_be_said_is_said_when_the_game_is_taken_up() -> None:
+    ledger, stage = Ledger(), Stage()
+
+    async def fail(effect: Effect) -> None:
+        raise StageFailed
+
+    sessions = Sessions(ledger, lambda: T0)
+    session = sessions.start(CHANNEL, Plan(GAME, ADA, (Turn(COMPOSER), Turn(TEAM)), gap=60.0), stage)
+    stage.show = fail
+    await session.submit(VotedSkip(ADA, T0 + 1))
+    await sessions.close()
+    assert ledger.snapshot is not None
+    again, stage = Sessions(ledger, lambda: T0), Stage()
+    again.take_up(CHANNEL, again.adopt(CHANNEL, Game.restore(ledger.snapshot), stage), [], News.BACK)
+    await again.close()
+    assert any(isinstance(effect, Congratulate) for effect in stage.shown)

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from tests.trivia.games import ANN, BEN, CHOICES, CLEO, SONG, T0, TEAM, YEAR, of, opened, plan, play, says, wake
 from trivia.events import (
     Ask,
@@ -63,6 +65,14 @@ def test_the_earliest_answer_wins_even_if_it_arrives_late() -> None:
     game = opened()
     effects = play(game, says(BEN, "john williams", 4), says(CLEO, "williams", 3.8))
     assert of(Record, wake(game, effects))[0].awards[0].player == CLEO
+
+
+def test_of_two_right_answers_of_a_player_the_earlier_counts_even_if_it_arrives_later() -> None:
+    game = opened()
+    effects = play(game, says(BEN, "williams", 4), says(CLEO, "williams", 3.9), says(BEN, "john williams", 3.8))
+    ben, cleo = of(Record, wake(game, effects))[0].awards
+    assert (ben.player, ben.shared, cleo.player) == (BEN, False, CLEO)
+    assert ben.elapsed == pytest.approx(3.8)
 
 
 def test_a_guess_made_before_the_card_was_visible_does_not_count() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol, TypeVar
@@ -13,6 +14,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 BUSY = 5.0
 """Seconds that one writer of SQLite waits for another."""
+SWITCHES = 10
+"""Tries to switch a new file of SQLite to its log while others do the same."""
 READERS = 4
 T = TypeVar("T")
 
@@ -80,19 +83,36 @@ def _sqlite(url: URL, begin: str, connections: int) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(raw: object, _record: object) -> None:
-        connection = raw
-        connection.isolation_level = None  # pyright: ignore[reportAttributeAccessIssue] (ours are the transactions)
-        cursor = connection.cursor()  # pyright: ignore[reportAttributeAccessIssue,reportUnknownVariableType,reportUnknownMemberType]
+        assert isinstance(raw, sqlite3.Connection)
+        raw.isolation_level = None  # ours are the transactions
+        _log_ahead(raw)
         # A power cut may lose the last moments, but never leaves half of one; a killed process loses nothing.
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
-            cursor.execute(f"PRAGMA {pragma}")  # pyright: ignore[reportUnknownMemberType]
-        cursor.close()  # pyright: ignore[reportUnknownMemberType]
+        for pragma in ("synchronous=NORMAL", "foreign_keys=ON"):
+            raw.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Let readers and a writer not wait for each other.
+
+    Of several connections that make a new file so at once, SQLite refuses all but one instead of letting them wait; for
+    a transaction it does.
+    """
+    for left in reversed(range(SWITCHES)):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or not left:
+                raise
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+        else:
+            return
 
 
 class Tasks:
