@@ -12,10 +12,10 @@ import typer
 
 from trivia.exchange import DryRun, Exchange, File
 from trivia.hosting import settings
-from trivia.packs import MOST_BYTES
+from trivia.packs import PackFaults, read_bytes
 from trivia.store import HOST, BadAddress, Entry, Own, Stale, StoreDown, StoreTooNew, open_database
 from trivia.store.settings import DATABASE_FITS
-from trivia.terminal import count, read_file, stop, write_file
+from trivia.terminal import USAGE, count, stop, write_file
 
 T = TypeVar("T")
 Work = Callable[[Exchange], Coroutine[Any, Any, T]]
@@ -51,7 +51,7 @@ def _paths(found: tuple[File, ...], to: Path | None) -> list[Path]:
 def load(file: Path, server: str, database: str | None, *, yes: bool) -> None:
     """Import a file into a server, after a dry run and a question; status 1 where nothing of it could be read."""
     number = _server(server)
-    data = read_file(file, MOST_BYTES)
+    data = _read(file)
 
     async def dry_run(exchange: Exchange) -> DryRun:
         return await exchange.compare(await exchange.read(number, data, str(file)))
@@ -106,3 +106,13 @@ def _server(typed: str) -> int:
     if not (typed.isascii() and typed.isdecimal() and 0 < int(typed[:20]) < 2**63):
         stop(SERVER_FITS)
     return int(typed)
+
+
+def _read(file: Path) -> bytes:
+    """What `file` holds; ends the command where it can't be read, with status 1 where it is too big."""
+    try:
+        return read_bytes(file)
+    except PackFaults as error:
+        for fault in error.faults:
+            typer.echo(str(fault), err=True)
+        raise typer.Exit(1 if all(fault.line for fault in error.faults) else USAGE) from None

@@ -24,17 +24,6 @@ def stop(sentence: str) -> NoReturn:
     raise typer.Exit(USAGE)
 
 
-def read_file(file: Path, most: int) -> bytes:
-    """What `file` holds, up to a byte more than `most`; ends the command where it can't be read."""
-    if not file.is_file():
-        stop(f"{file} is no file; name one of questions." if file.exists() else f"There is no file {file}.")
-    try:
-        with file.open("rb") as opened:
-            return opened.read(most + 1)
-    except OSError as error:
-        stop(f"{file} cannot be read ({error.strerror}); check its permissions.")
-
-
 def write_file(path: Path, data: bytes, *, force: bool) -> None:
     """Write a file that is not there yet, or any with `force`; ends the command where that can't be done."""
     try:

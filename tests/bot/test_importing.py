@@ -214,6 +214,7 @@ async def test_a_file_that_takes_long_says_how_far_it_is(channel: Channel, monke
     card = await channel.sees("2 new, 0 changed", user=ADMIN)
     await bringing
     await press(channel, card)
+    await channel.sees("Imported mine.yaml", user=ADMIN)  # it may have said before that it is at it
     assert len(await own(channel)) == 2
 
 

@@ -234,8 +234,8 @@ def test_what_a_host_imports_is_in_the_log_as_theirs(here: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["import", "none.yaml", "--server", "3"], "There is no file none.yaml."),
-        (["import", ".", "--server", "3"], ". is no file; name one of questions."),
+        (["import", "none.yaml", "--server", "3"], "none.yaml: there is no such file"),
+        (["import", ".", "--server", "3"], ".: this is not a file"),
         (["import", "a.csv", "--server", "x"], "A server's id is a number"),
         (["export", "--server", "3"], "Server 3 has no questions of its own."),
         (["export", "--server", "3", "--database", "mysql://x"], "The address of the database can't be used"),
