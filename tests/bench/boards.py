@@ -1,13 +1,14 @@
 """How long a leaderboard's page, a profile and an award take, after a year of games of a big bot.
 
-Small by default; `FULL=1` makes it 10 million awards of 200,000 players in 2,000 servers. All of it goes through the
-store as the bot's does. The plain read of ten rows by an index, which a page can't beat, is measured in the same run,
-one after the other with it.
+Small by default; `FULL=1` makes it 10 million awards of 200,000 players in 2,000 servers, and `BENCH_KEEP=folder` keeps
+the databases in that folder, where the next run finds them. All of it goes through the store as the bot's does. The
+plain read of ten rows by an index, which a page can't beat, is measured in the same run, one after the other with it.
 """
 
 from __future__ import annotations
 
 import asyncio
+import shutil
 import statistics
 from collections.abc import AsyncGenerator, Coroutine, Iterator
 from contextlib import asynccontextmanager
@@ -15,11 +16,11 @@ from functools import cache
 from random import Random
 from time import perf_counter
 
-from sqlalchemy import select
+from sqlalchemy import Connection, func, select
 
 from tests.bench import leagues
 from tests.bench.common import Mark, Result, full, progress, short
-from tests.bench.databases import Kind, new_database
+from tests.bench.databases import Kind, database_in, kept_folder
 from tests.bench.leagues import NOW, PACKS, TODAY, League
 from tests.trivia.games import plan
 from trivia.boards import Board, Metric, Period, everywhere, of_channel, of_pack, of_server
@@ -36,10 +37,28 @@ MOST_READ_MS, MOST_WRITE_MS = 50.0, 5.0
 
 @cache
 def _league(kind: Kind) -> tuple[str, League]:
-    address = new_database(kind)
+    """The address of a league's database, and what is known of it, which is written beside it when it is whole."""
     size = leagues.FULL if full() else leagues.SMALL
+    folder = kept_folder(f"{kind.lower()}-{size.awards}")
+    known = folder / "league.json"
+    if known.exists():
+        progress(f"  taking up what is in {folder}")
+        address = database_in(folder, kind)
+        asyncio.run(_migrate(address))
+        leagues.settle(address)
+        return address, leagues.load(known.read_text())
+    shutil.rmtree(folder, ignore_errors=True)
+    address = database_in(folder, kind)
+    asyncio.run(_migrate(address))
     progress(f"  writing {size.awards:,} awards of {size.players:,} players in {size.servers:,} servers to {kind}")
-    return address, leagues.fill(address, size)
+    league = leagues.fill(address, size)
+    known.write_text(leagues.dump(league))
+    return address, league
+
+
+async def _migrate(address: str) -> None:
+    async with _opened(address):
+        pass
 
 
 @asynccontextmanager
@@ -118,9 +137,10 @@ async def _awards(address: str, league: League) -> Result:
     plain: list[float] = []
     async with _opened(address) as database:
         store = Store(database)
-        for game in range(AWARDS):
+        first = await database.read(_next_game)
+        for game in range(first, first + AWARDS):
             server, player = _somebody(league, dice)
-            snapshot = _snapshot((1 << 50) + game, player)
+            snapshot = _snapshot(game, player)
             await store.games.begin(Saved(server, server * 10, "{}", snapshot), NOW)
             award = Award(player, 10, dice.randrange(10, 150), dice.uniform(1, 20), 1)
             question = f"{dice.choice(PACKS)}/q{dice.randrange(200)}"
@@ -133,6 +153,11 @@ async def _awards(address: str, league: League) -> Result:
     }
     mark = Mark("limit", "an award recorded, median", MOST_WRITE_MS)
     return Result(statistics.median(times), "ms", mark, more | _size(league))
+
+
+def _next_game(connection: Connection) -> int:
+    """The number after those of all games, for a database that is kept has those of the runs before."""
+    return 1 + connection.execute(select(func.max(schema.games.c.id))).scalar_one()
 
 
 def _snapshot(game: int, player: int) -> Snapshot:
@@ -160,7 +185,8 @@ def _somebody(league: League, dice: Random) -> tuple[int, int]:
 
 async def _ten_rows(database: Database, board: Board) -> None:
     scores = schema.scores.c
-    best = select(schema.scores).where(scores.board == board.id).order_by(scores.points.desc()).limit(10)
+    mine = scores.board == board.id, schema.listed["points"]
+    best = select(schema.scores).where(*mine).order_by(scores.points.desc()).limit(10)
     await database.read(lambda connection: connection.execute(best).all())
 
 

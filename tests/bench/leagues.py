@@ -8,9 +8,11 @@ them; a test of ours (`tests/trivia/store/test_rollups.py`) holds those against 
 from __future__ import annotations
 
 import asyncio
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import closing
+from dataclasses import asdict, dataclass, field
 from itertools import accumulate, count
 from random import Random
 from typing import Any, Protocol
@@ -60,6 +62,18 @@ class League:
     members: dict[int, Sequence[int]] = field(default_factory=dict[int, Sequence[int]])
 
 
+def dump(league: League) -> str:
+    """What is known of a league, as JSON."""
+    return json.dumps(asdict(league))
+
+
+def load(text: str) -> League:
+    """What `dump` wrote."""
+    known = json.loads(text)
+    members = {int(server): players for server, players in known["members"].items()}
+    return League(**known | {"size": Size(**known["size"]), "members": members})
+
+
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
@@ -71,7 +85,7 @@ class Sink(Protocol):
         ...
 
     def close(self) -> None:
-        """Make the indexes, and leave the database as its own housekeeping would."""
+        """Make the indexes."""
         ...
 
 
@@ -88,7 +102,23 @@ def fill(address: str, size: Size) -> League:
         progress.update(bar, completed=size.awards)
         progress.add_task("indexes", total=None)
         sink.close()
+        settle(address)
     return league
+
+
+def settle(address: str) -> None:
+    """Leave a database as its own housekeeping does in its own time, however much was just written."""
+    if make_url(address).get_backend_name() == "sqlite":
+        with closing(sqlite3.connect(str(make_url(address).database))) as raw:
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    else:
+        asyncio.run(_vacuum(address))
+
+
+async def _vacuum(address: str) -> None:
+    raw: Any = await asyncpg.connect(address)
+    await raw.execute("VACUUM ANALYZE")
+    await raw.close()
 
 
 def _year(league: League) -> Iterator[Rows]:
@@ -96,7 +126,7 @@ def _year(league: League) -> Iterator[Rows]:
     dice, size = Random(1), league.size
     shares = [1 / number for number in range(1, size.servers + 1)]
     games = count(1 << 40)
-    public = {player for player in range(1, size.players + 1) if player % 2}
+    public = frozenset(range(1, size.players + 1, 2))
     overall: dict[tuple[Board, int], Totals] = {}
     yield {"players": [(player, f"Player {player}") for player in sorted(public)]}
     for server, share in enumerate(shares, 1):
@@ -130,7 +160,7 @@ def _game(
     dice: Random,
     rows: Rows,
     sums: tuple[dict[tuple[Board, int], Totals], ...],
-    public: set[int],
+    public: frozenset[int],
 ) -> int:
     """One game; returns its awards."""
     at = NOW - dice.random() ** 2 * 365 * DAY
@@ -151,12 +181,12 @@ def _game(
             else:
                 earned[player] += Totals(rounds=1)
     best = max(totals.points for totals in earned.values())
-    place = Where(server, channel, when, moment(at))
+    place = Where(server, channel, when, moment(at), public)
     for player, totals in earned.items():
         won = totals.points == best and len(who) > 1
         rows["played"].append((game, player, won))
         whole = totals + Totals(wins=int(won))
-        for board in place.boards(frozenset({pack}), public=player in public):
+        for board in place.boards(frozenset({pack}), player):
             if is_kept(board, TODAY):
                 into = sums[board.server is None]
                 into[board, player] = into[board, player] + whole if (board, player) in into else whole
@@ -178,6 +208,11 @@ def _indexes() -> list[Any]:
     return [index for table in ("scores", "played", "games") for index in schema.metadata.tables[table].indexes]
 
 
+def _names(table: str, rows: Sequence[tuple[Any, ...]]) -> list[str]:
+    """The columns of these rows; those behind them have a default."""
+    return [column.name for column in schema.metadata.tables[table].columns][: len(rows[0])]
+
+
 class SqliteSink:
     """Writes to a file of SQLite, without syncing."""
 
@@ -191,14 +226,14 @@ class SqliteSink:
         self._raw.execute("BEGIN")
         for table, some in rows.items():
             if some:
-                marks = ", ".join("?" * len(some[0]))
-                self._raw.executemany(f"INSERT INTO {table} VALUES ({marks})", sorted(some))
+                names = _names(table, some)
+                columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+                self._raw.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", sorted(some))
         self._raw.execute("COMMIT")
 
     def close(self) -> None:
         for index in _indexes():
             self._raw.execute(str(CreateIndex(index).compile(dialect=sqlite.dialect())))
-        self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._raw.close()
 
 
@@ -217,12 +252,10 @@ class PostgresqlSink:
     def write(self, rows: Rows) -> None:
         for table, some in rows.items():
             if some:
-                columns = [column.name for column in schema.metadata.tables[table].columns]
-                copied = self._raw.copy_records_to_table(table, records=some, columns=columns)
+                copied = self._raw.copy_records_to_table(table, records=some, columns=_names(table, some))
                 self._loop.run_until_complete(copied)
 
     def close(self) -> None:
         self._execute(str(CreateIndex(index).compile(dialect=postgresql.dialect())) for index in _indexes())
-        self._execute(["VACUUM ANALYZE"])  # as autovacuum does in its own time
         self._loop.run_until_complete(self._raw.close())
         self._loop.close()

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from tests.bot.conftest import Channel
 from trivia.boards import Totals, moment
 from trivia.store import rollups, schema
-from trivia.store.inserting import insert_new
+from trivia.store.inserting import insert_all, insert_new
 
 DAY = 86_400
 CROWD = 10**17
@@ -31,10 +31,11 @@ async def earn(
     known = await numbers(channel)
     rows = {who if isinstance(who, int) else known[who]: totals for who, totals in earned.items()}
     at = time.time() - ago * DAY
-    place = rollups.Where(known["server"], known["trivia"], moment(at, season=season), moment(at))
 
     def work(connection: Connection) -> None:
-        rollups.add(connection, place, frozenset({pack}), rows)
+        when, public = moment(at, season=season), rollups.public_of(connection, rows)
+        place = rollups.Where(known["server"], known["trivia"], when, moment(at), public)
+        insert_all(connection, *rollups.adding(place, frozenset({pack}), rows))
 
     await channel.bot.pages._boards._database.write(work)
 

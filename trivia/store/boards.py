@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal, select
 
 from trivia.boards import Board, Metric, Moment, Period, Scope, Totals, of_server
 from trivia.store import schema
@@ -83,30 +83,25 @@ class Boards:
 
 
 _S = schema.scores.c
-_LISTED = {
-    Metric.POINTS: _S.points > 0,
-    Metric.WINS: _S.wins > 0,
-    Metric.RIGHT: _S.right > 0,
-    Metric.ACCURACY: _S.accuracy.is_not(None),
-    Metric.STREAK: _S.streak > 0,
-    Metric.FASTEST: _S.fastest.is_not(None),
-}
 
 
 def _page(connection: Connection, board: Board, metric: Metric, number: int, player: int) -> Page:
-    players = connection.execute(listed(board, metric, func.count())).scalar_one()
+    mine = _own(connection, board, metric, player)
+    value = mine.totals.value(metric) if mine and mine.listed else None
+    players, ahead = _count(connection, board, metric, value)
     number = max(0, min(number, (players - 1) // PAGE))
-    rows = ranked(connection, board, metric, number * PAGE, PAGE)
-    mine = next((row for row in rows if row.player == player), None) or _ranked(connection, board, metric, player)
-    rounds = mine.totals.rounds if mine else _rounds(connection, board, player)
-    return Page(rows, players, mine, number, rounds)
+    rows = ranked(connection, board, metric, number * PAGE, PAGE, players)
+    standing = Ranked(ahead + 1, player, mine.totals) if mine and mine.listed else None
+    return Page(rows, players, standing, number, mine.totals.rounds if mine else 0)
 
 
-def ranked(connection: Connection, board: Board, metric: Metric, first: int, most: int) -> tuple[Ranked, ...]:
-    """Up to `most` rows of a board from the place `first` (from 0) on, on a connection of somebody's transaction."""
+def ranked(
+    connection: Connection, board: Board, metric: Metric, first: int, most: int, players: int
+) -> tuple[Ranked, ...]:
+    """Up to `most` rows of a board that lists so many `players`, from the place `first` (from 0) on."""
     # With the row before them, for only where that is level with the first must the players ahead be counted.
     before = min(first, 1)
-    found = connection.execute(_ordered(board, metric).limit(most + before).offset(first - before)).all()
+    found = _slice(connection, board, metric, first - before, most + before, players)
     rows: list[Ranked] = []
     for place, row in enumerate(found, first + 1 - before):
         totals = _totals(row)
@@ -118,49 +113,72 @@ def ranked(connection: Connection, board: Board, metric: Metric, first: int, mos
     return tuple(rows[before:])
 
 
+def _slice(
+    connection: Connection, board: Board, metric: Metric, first: int, most: int, players: int
+) -> Sequence[Row[Any]]:
+    """Some rows of a board in order, read from whichever end is nearer, for what lies before them is stepped over."""
+    behind = max(0, players - first - most)
+    if first <= behind:
+        return connection.execute(_step(board, metric, first, most, best_first=True)).all()
+    most = min(most, players - first)
+    return connection.execute(_step(board, metric, behind, most, best_first=False)).all()[::-1]
+
+
+def _step(board: Board, metric: Metric, over: int, most: int, *, best_first: bool) -> Select[Any]:
+    """The rows behind so many that are stepped over along the metric's index alone; only these are looked up."""
+    value, downwards = _S[metric.value], best_first is not (metric is Metric.FASTEST)
+    # The index is read forwards or backwards as a whole.
+    order = (value.desc(), _S.player.desc()) if downwards else (value, _S.player)
+    keys = listed(board, metric, _S.player.label("key")).order_by(*order).limit(most).offset(over).subquery()
+    return select(schema.scores).join(keys, (_S.board == board.id) & (_S.player == keys.c.key)).order_by(*order)
+
+
 def _profile(connection: Connection, server: int, player: int, today: Moment) -> Profile | None:
     board = of_server(server, today, Period.ALL)
-    row = connection.execute(select(schema.scores).where(_S.board == board.id, _S.player == player)).one_or_none()
-    if row is None:
+    mine = _own(connection, board, Metric.POINTS, player)
+    if mine is None:
         return None
-    mine = _ranked(connection, board, Metric.POINTS, player)
+    rank = _rank(connection, board, Metric.POINTS, mine.totals.points) if mine.listed else None
     days = _days(connection, server, player, today)
     favourites = _favourites(connection, server, player, today.era)
-    return Profile(mine.rank if mine else None, _totals(row), days, favourites)
+    return Profile(rank, mine.totals, days, favourites)
 
 
 def listed(board: Board, metric: Metric, *wanted: ColumnElement[Any]) -> Select[Any]:
     """Something of all rows that a board lists."""
-    return select(*wanted).select_from(schema.scores).where(_S.board == board.id, _LISTED[metric])
+    return select(*wanted).select_from(schema.scores).where(_S.board == board.id, schema.listed[metric])
 
 
-def _ordered(board: Board, metric: Metric) -> Select[Any]:
-    """The rows in the order of the metric's index, which is read forwards or backwards as a whole."""
+def _better(metric: Metric, value: int | None) -> ColumnElement[bool]:
     column = _S[metric.value]
-    order = (column, _S.player) if metric is Metric.FASTEST else (column.desc(), _S.player.desc())
-    return select(schema.scores).where(_S.board == board.id, _LISTED[metric]).order_by(*order)
+    return column < value if metric is Metric.FASTEST else column > value
+
+
+def _count(connection: Connection, board: Board, metric: Metric, value: int | None) -> tuple[int, int]:
+    """How many players a board lists, and how many of them are better than a value, in one walk along the index."""
+    ahead: ColumnElement[int] = literal(0) if value is None else func.count().filter(_better(metric, value))
+    row = connection.execute(listed(board, metric, func.count().label("players"), ahead.label("ahead"))).one()
+    return row.players, row.ahead
 
 
 def _rank(connection: Connection, board: Board, metric: Metric, value: int | None) -> int:
-    column = _S[metric.value]
-    better = column < value if metric is Metric.FASTEST else column > value
-    return 1 + connection.execute(listed(board, metric, func.count()).where(better)).scalar_one()
+    return 1 + connection.execute(listed(board, metric, func.count()).where(_better(metric, value))).scalar_one()
 
 
-def _ranked(connection: Connection, board: Board, metric: Metric, player: int) -> Ranked | None:
-    """A player's row, if the board lists them."""
-    mine = select(schema.scores).where(_S.board == board.id, _S.player == player, _LISTED[metric])
-    row = connection.execute(mine).one_or_none()
-    if row is None:
-        return None
-    totals = _totals(row)
-    return Ranked(_rank(connection, board, metric, totals.value(metric)), player, totals)
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a player has done that counts on a board, and whether it lists them by a metric."""
+
+    totals: Totals
+    listed: bool
 
 
-def _rounds(connection: Connection, board: Board, player: int) -> int:
-    """The rounds of a player that count on a board, which may not list them."""
-    mine = select(_S.rounds).where(_S.board == board.id, _S.player == player)
-    return connection.execute(mine).scalar() or 0
+def _own(connection: Connection, board: Board, metric: Metric, player: int) -> _Own | None:
+    wanted = select(schema.scores, schema.listed[metric].label("listed")).where(
+        _S.board == board.id, _S.player == player
+    )
+    row = connection.execute(wanted).one_or_none()
+    return None if row is None else _Own(_totals(row), bool(row.listed))
 
 
 def _totals(row: Row[Any]) -> Totals:

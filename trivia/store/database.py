@@ -195,4 +195,5 @@ def _down_as_store_down() -> Generator[None]:
 
 def _reason(error: BaseException) -> str:
     """What the driver says, without the statement and its parameters; asyncpg quotes one that it can't send."""
-    return str(getattr(error, "orig", None) or error).partition("\n")[0].partition(": '")[0]
+    said = str(getattr(error, "orig", None) or error).partition("\n")[0]
+    return said.partition(":")[0] if "query argument" in said else said

@@ -6,17 +6,21 @@ import asyncio
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY = 5.0
 """Seconds that one writer of SQLite waits for another."""
 SWITCHES = 10
 """Tries to switch a new file of SQLite to its log while others do the same."""
 READERS = 4
+IDLE = 30.0
+"""Seconds after which a connection to PostgreSQL is asked whether it is still there, before it is used again."""
 T = TypeVar("T")
 
 
@@ -119,11 +123,14 @@ class Tasks:
     """PostgreSQL, by asyncpg. `limits` are its own settings, in seconds."""
 
     def __init__(self, url: URL, **limits: float) -> None:
-        self._engine = create_async_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=limits)
+        self._engine = create_async_engine(url, hide_parameters=True, connect_args=limits)
+        _check_before_use(self._engine.sync_engine)
+        # All that one reads is of one moment, as in SQLite.
+        self._reading = self._engine.execution_options(isolation_level="REPEATABLE READ")
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         """Do `work` in a transaction that is not committed."""
-        async with self._engine.connect() as connection:
+        async with self._reading.connect() as connection:
             return await connection.run_sync(work)
 
     async def write(self, work: Callable[[Connection], T]) -> T:
@@ -134,3 +141,26 @@ class Tasks:
     async def close(self) -> None:
         """Close every connection."""
         await self._engine.dispose()
+
+
+def _check_before_use(engine: Engine) -> None:
+    """Replace connections that are gone before they are used.
+
+    One that was just used knows whether it is closed; only one that was idle for long is asked, for SQLAlchemy's own
+    `pool_pre_ping`, which asks each time, is three ways over the network and back.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def put_back(_raw: object, record: ConnectionPoolEntry) -> None:
+        record.info["idle since"] = asyncio.get_running_loop().time()
+
+    @event.listens_for(engine, "checkout")
+    def check(raw: Any, record: ConnectionPoolEntry, _proxy: object) -> None:  # noqa: ANN401 (a driver's)
+        now = asyncio.get_running_loop().time()
+        try:
+            if now - record.info.get("idle since", now) > IDLE:
+                engine.dialect.do_ping(raw)
+        except (engine.dialect.loaded_dbapi.Error, OSError) as error:
+            raise DisconnectionError from error
+        if raw.driver_connection.is_closed():
+            raise DisconnectionError

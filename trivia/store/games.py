@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.sql.dml import Update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from trivia.events import Reason, Record
 from trivia.state import Snapshot
 from trivia.store import codec, rollups, schema
 from trivia.store.database import Database
-from trivia.store.inserting import insert_new
-from trivia.store.records import count_round
+from trivia.store.inserting import Into, insert_all, insert_new
+from trivia.store.records import counting
 from trivia.store.rollups import Where
 from trivia.tally import standings
 
@@ -61,11 +60,12 @@ class Games:
         A round counts once, as it was written first, whoever writes it again.
         """
         state = codec.state_text(snapshot.state)
+        players = {player for record in records for player in record.guessed}
 
         def work(connection: Connection) -> None:
             # First of all, since whoever works out boards anew waits for us before they touch a game.
-            place = rollups.where(connection, snapshot.plan.game, at) if records or reason else None
-            connection.execute(_this(snapshot).values(state=state))
+            place = rollups.where(connection, snapshot.plan.game, at, players) if records or reason else None
+            connection.execute(_STAND, {"this": snapshot.plan.game, "state": state})
             if place is not None:
                 for record in records:
                     _keep_round(connection, place, record, at)
@@ -101,20 +101,23 @@ class Games:
         await self._database.write(lambda connection: connection.execute(done))
 
 
-def _this(snapshot: Snapshot) -> Update:
-    return update(schema.games).where(schema.games.c.id == snapshot.plan.game)
+_STAND = update(schema.games).where(schema.games.c.id == bindparam("this")).values(state=bindparam("state"))
+"""Write down where a game stands. Made once, for to make a statement takes as long as to do it."""
 
 
 def _keep_round(connection: Connection, place: Where, record: Record, at: float) -> None:
     if not insert_new(connection, schema.rounds, [_round(record, place, at)]):
         return
-    insert_new(connection, schema.awards, _awards(record, at))
-    insert_new(connection, schema.guesses, _guesses(record))
-    tried = [{"game": record.game, "player": player} for player in sorted(record.guessed)]
-    insert_new(connection, schema.tried, [row | {"number": record.number} for row in tried])
-    insert_new(connection, schema.played, tried)
-    count_round(connection, record)
-    rollups.add_round(connection, place, record.question, record.guessed, record.awards)
+    played = [{"game": record.game, "player": player} for player in sorted(record.guessed)]
+    insert_all(
+        connection,
+        Into(schema.awards, _awards(record, at)),
+        Into(schema.guesses, _guesses(record)),
+        Into(schema.tried, [row | {"number": record.number} for row in played]),
+        Into(schema.played, played),
+        *counting(record),
+        *rollups.adding_round(place, record),
+    )
 
 
 UNANNOUNCED = (Reason.GONE, Reason.REPLACED)
@@ -127,17 +130,18 @@ def _end(connection: Connection, place: Where, snapshot: Snapshot, at: float, re
     told = reason not in UNANNOUNCED
     when = place.when
     moment = {"day": when.day, "season": when.season, "era": when.era} if told else {}
-    ending = _this(snapshot).where(schema.games.c.ended.is_(None)).values(ended=at, reason=reason.value, **moment)
+    this = schema.games.c.id == game, schema.games.c.ended.is_(None)
+    ending = update(schema.games).where(*this).values(ended=at, reason=reason.value, **moment)
     if not connection.execute(ending).rowcount or not told:
         return
-    wanted = select(schema.played.c.player).where(schema.played.c.game == game)
-    players = connection.execute(wanted).scalars().all()
+    players = connection.execute(select(schema.played.c.player).where(schema.played.c.game == game)).scalars().all()
     first = {row.player for row in standings(snapshot.state.scores) if row.rank == 1 and row.score.points}
     won = {player: player in first and len(players) > 1 for player in players}
     winners = [player for player, winner in won.items() if winner]
     mine = (schema.played.c.game == game) & schema.played.c.player.in_(winners)
     connection.execute(update(schema.played).where(mine).values(won=True))
-    rollups.add_game(connection, place, rollups.packs_of(connection, game), won)
+    place = replace(place, public=rollups.public_of(connection, players))
+    insert_all(connection, *rollups.adding_game(place, rollups.packs_of(connection, game), won))
 
 
 def _round(record: Record, place: Where, at: float) -> dict[str, object]:

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from trivia.events import Award, Ended, Record
 from trivia.judge import Ruling
 from trivia.store import schema
-from trivia.store.inserting import insert_into
+from trivia.store.inserting import Insert, Into, insert_all, insert_into
 
 LONGEST_PACE = 240
 """Half seconds; whatever takes longer counts as this long."""
 
 
-def count_round(connection: Connection, record: Record) -> None:
-    """Count a round that is over; one that was stopped says nothing of its question."""
+def counting(record: Record) -> tuple[Into, ...]:
+    """What is to be inserted to count a round that is over; one that was stopped says nothing of its question."""
     if record.ended is Ended.STOPPED:
-        return
+        return ()
     right = {award.player for award in record.awards}
     close = {said.player for said in record.said if said.ruling is Ruling.CLOSE} - right
     row = {
@@ -34,9 +32,7 @@ def count_round(connection: Connection, record: Record) -> None:
         "right": len(right),
         "close": len(close),
     }
-    connection.execute(_adding(connection.dialect.name, schema.records), row)
-    if right:
-        _count_pace(connection, record.question, record.awards)
+    return (Into(schema.records, [row], _add), _pace(record.question, record.awards))
 
 
 def count_grant(
@@ -50,15 +46,14 @@ def count_grant(
     right = {award.player for award in awards}
     row = {"question": question, "asked": 0, "answered": int(first), "skipped": 0, "tried": 0}
     row |= {"right": len(right), "close": -len(right & set(close))}
-    connection.execute(_adding(connection.dialect.name, schema.records), row)
-    if first:
-        _count_pace(connection, question, awards)
+    insert_all(connection, Into(schema.records, [row], _add), _pace(question, awards if first else ()))
 
 
-def _count_pace(connection: Connection, question: str, awards: Sequence[Award]) -> None:
-    pace = min(LONGEST_PACE, int(min(award.elapsed for award in awards) * 2))
-    row = {"question": question, "pace": pace, "rounds": 1}
-    connection.execute(_adding(connection.dialect.name, schema.paces), row)
+def _pace(question: str, awards: Sequence[Award]) -> Into:
+    """How quickly the first of these was right, if there are any."""
+    paces = [min(LONGEST_PACE, int(award.elapsed * 2)) for award in awards]
+    rows = [{"question": question, "pace": min(paces), "rounds": 1}] if paces else []
+    return Into(schema.paces, rows, _add)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +109,8 @@ def count_report(connection: Connection, question: str) -> None:
     connection.execute(writing.on_conflict_do_update(index_elements=["question"], set_=more))
 
 
-@cache
-def _adding(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
-    insert = insert_into(dialect, table)
+def _add(insert: Insert, table: Table) -> Insert:
+    """What is inserted is added to their counts."""
     keys = [column.name for column in table.primary_key.columns]
     counted = [column for column in table.columns if column.name not in (*keys, "reported")]
     adding = {column.name: column + insert.excluded[column.name] for column in counted}

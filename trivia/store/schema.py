@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Double,
     ForeignKey,
     Index,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     false,
+    literal_column,
     text,
 )
 
@@ -229,11 +231,23 @@ scores = Table(
     Column("fastest", Integer),
     Column("accuracy", Integer),
     sqlite_with_rowid=False,
+    postgresql_with={"autovacuum_vacuum_scale_factor": 0.01},
 )
-"""A player's row on a board: the roll-up of what they did (`trivia.boards.Totals`), with an index for each metric."""
+"""A player's row on a board: the roll-up of what they did (`trivia.boards.Totals`), with an index for each metric.
 
-for _metric in ("points", "wins", "right", "accuracy", "streak", "fastest"):
-    Index(f"ix_scores_{_metric}", scores.c.board, scores.c[_metric], scores.c.player)
+PostgreSQL reads an index alone only where it has vacuumed since; it waits with that until a fifth of a table changed.
+"""
+
+listed: dict[str, ColumnElement[bool]] = {
+    # A zero that is written out is one that a database finds in the index's condition as well.
+    **{metric: scores.c[metric] > literal_column("0") for metric in ("points", "wins", "right", "streak")},
+    **{metric: scores.c[metric].is_not(None) for metric in ("accuracy", "fastest")},
+}
+"""The rows that a board by a metric lists, which are those of the metric's index."""
+
+for _metric, _rows in listed.items():
+    _columns = scores.c.board, scores.c[_metric], scores.c.player
+    Index(f"ix_scores_{_metric}", *_columns, sqlite_where=_rows, postgresql_where=_rows)
 
 EVERYONE = 0
 """The `server` of what is not one server's own, and can be asked in all."""

@@ -105,7 +105,7 @@ def _end_season(connection: Connection, server: int, at: float, who: int, meant:
         raise NobodyScored
     best = [
         Place(row.rank, row.player, row.totals.points, row.totals.wins)
-        for row in ranked(connection, board, Metric.POINTS, 0, MOST_PLACES)
+        for row in ranked(connection, board, Metric.POINTS, 0, MOST_PLACES, players)
         if row.rank <= RANKS
     ]
     season = {"server": server, "number": number, "ended": at, "players": players}

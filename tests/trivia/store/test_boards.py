@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +13,8 @@ from sqlalchemy import insert
 from tests.trivia.store import sql
 from tests.trivia.store.league import ANN, BEN, CHANNEL, CLEO, DEV, EVE, NOON, SERVER, League
 from trivia.boards import Board, Metric, Moment, Period, Totals, everywhere, moment, of_channel, of_pack, of_server
-from trivia.store import Database, NobodyScored, Store, Thing, Verb, schema
+from trivia.store import Database, NobodyScored, Store, Thing, Verb, rollups, schema
+from trivia.store.inserting import insert_all
 
 TODAY = moment(NOON, season=1)
 FOREVER = of_server(SERVER, TODAY, Period.ALL)
@@ -180,6 +182,44 @@ async def test_a_page_behind_the_last_is_the_last(store: Store, league: League) 
     await league.round({player: 500 - player for player in range(1, 13)})
     page = await store.boards.page(FOREVER, Metric.POINTS, 99, ANN)
     assert [row.rank for row in page.rows] == [11, 12]
+
+
+@pytest.mark.parametrize("metric", Metric)
+async def test_each_page_is_its_part_of_the_whole_order(store: Store, database: Database, metric: Metric) -> None:
+    earned = await _crowd(database)
+    sign = -1 if metric is Metric.FASTEST else 1
+    values = {player: totals.value(metric) for player, totals in earned.items()}
+    nothing = (None,) if metric is Metric.ACCURACY else (None, 0)
+    order = sorted(
+        ((value * sign, player * sign) for player, value in values.items() if value not in nothing), reverse=True
+    )
+    listed = [(1 + sum(other > value for other, _ in order), player * sign) for value, player in order]
+    ranks = {player: rank for rank, player in listed}
+    for number, player in zip(range(-(-len(listed) // 10)), earned, strict=False):
+        page = await store.boards.page(FOREVER, metric, number, player)
+        assert [(row.rank, row.player) for row in page.rows] == listed[number * 10 : number * 10 + 10]
+        assert page.players == len(listed)
+        assert (page.mine and page.mine.rank) == ranks.get(player)
+        assert page.rounds == earned[player].rounds
+
+
+async def _crowd(database: Database) -> dict[int, Totals]:
+    """What many players earned, of whom many are level."""
+    dice = Random(1)
+    earned = {
+        player: Totals(
+            points=10 * dice.randrange(9),
+            wins=dice.randrange(3),
+            right=dice.randrange(20),
+            rounds=20 - dice.randrange(2),
+            streak=dice.randrange(4),
+            fastest=dice.choice((None, 900, 1_000, 2_000)),
+        )
+        for player in range(1, 78)
+    }
+    place = rollups.Where(SERVER, CHANNEL, TODAY, TODAY)
+    await database.write(lambda connection: insert_all(connection, *rollups.adding(place, frozenset(), earned)))
+    return earned
 
 
 async def test_an_empty_board_has_an_empty_page(store: Store) -> None:

@@ -12,8 +12,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, make_url, text
 
+from tests.databases import new_database
 from tests.trivia.store import sql
-from trivia.store import BadAddress, Database, StoreDown, StoreTooNew, open_database
+from trivia.store import BadAddress, Database, StoreDown, StoreTooNew, open_database, schema
+from trivia.store.inserting import Into, insert_all
 from trivia.store.schema import metadata
 
 
@@ -96,6 +98,62 @@ async def test_what_was_to_be_written_is_not_said(postgres: str, secret: str) ->
         await sql.run(database, "INSERT INTO laps VALUES (1, :question, 'easy', 0, 1, 1, 1)", {"question": secret})
     await database.close()
     assert "cret" not in str(down.value)
+
+
+@pytest.mark.parametrize("secret", ["se\ud800cret", "it's se\ud800cret"])
+async def test_what_was_to_be_written_among_other_rows_is_not_said(postgres: str, secret: str) -> None:
+    database = await open_database(postgres)
+    row = {"game": 1, "guess": 1, "number": 1, "player": 1, "text": secret, "ruling": "close", "at": 0.0}
+    with pytest.raises(StoreDown) as down:
+        await database.write(lambda connection: insert_all(connection, Into(schema.guesses, [row])))
+    await database.close()
+    assert "cret" not in str(down.value)
+
+
+async def test_a_connection_that_its_server_has_ended_is_replaced(postgres: str) -> None:
+    address = await new_database(postgres)
+    database, other = await open_database(address), await open_database(address)
+    await sql.run(database, "SELECT 1")
+    theirs = "datname = current_database() AND pid <> pg_backend_pid()"
+    await sql.run(other, f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {theirs}")
+    assert await sql.value(database, "SELECT 1") == 1
+    await database.close()
+    await other.close()
+
+
+async def test_a_connection_that_was_idle_for_long_is_used_again(
+    postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trivia.store.engines.IDLE", -1.0)
+    database = await open_database(postgres)
+    pid = await sql.value(database, "SELECT pg_backend_pid()")
+    assert await sql.value(database, "SELECT pg_backend_pid()") == pid
+    await database.close()
+
+
+async def test_all_that_one_reads_is_of_one_moment(postgres: str) -> None:
+    database = await open_database(await new_database(postgres))
+    count = text("SELECT count(*) FROM laps")
+    waiting = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+    begun = asyncio.Event()
+
+    def write(connection: Connection) -> None:
+        connection.execute(text("SELECT pg_advisory_xact_lock(1)"))
+        begun.set()
+        connection.execute(text("INSERT INTO laps VALUES (1, 'a', 'easy', 0, 1, 1, 1)"))
+        while not connection.execute(waiting).scalar():
+            pass
+
+    def read(connection: Connection) -> tuple[int, int]:
+        before = connection.execute(count).scalar_one()
+        connection.execute(text("SELECT pg_advisory_xact_lock_shared(1)"))
+        return before, connection.execute(count).scalar_one()
+
+    writing = asyncio.create_task(database.write(write))
+    await begun.wait()
+    assert await database.read(read) == (0, 0)
+    await writing
+    await database.close()
 
 
 async def test_a_statement_that_fails_is_said_without_its_parameters(database: Database) -> None:
