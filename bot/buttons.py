@@ -14,13 +14,15 @@ from discord import ui
 
 from bot import errors, privacy_words
 from bot.marks import cut
-from bot.wish import Wish
+from bot.wish import FEWEST_ROUNDS, FEWEST_SECONDS, MOST_ROUNDS, MOST_SECONDS, Wish
 from trivia.plan import Mode
 from trivia.question import Difficulty
 
 LONGEST_ID = 100
 LONGEST_LABEL = 80
 LONGEST_GUESS = 200
+MODAL_SECONDS = 900.0
+"""How long a modal may stay open; Discord does not say when one was closed."""
 ROUND = r":(?P<game>\d{1,20}):(?P<number>\d{1,4})"
 Press = discord.Interaction[discord.Client]
 
@@ -29,7 +31,7 @@ class Play(Protocol):
     """What the buttons need of whoever runs the games."""
 
     def check_open(self, interaction: Press, game: int, number: int) -> None:
-        """Raise `errors.Refusal` unless this round of this game is being played in the channel."""
+        """Raise `errors.Refusal` unless this round of this game is being played, and whoever asks may play."""
         ...
 
     async def start(self, interaction: Press, wish: Wish) -> None:
@@ -121,7 +123,7 @@ class Answer(_RoundButton, template="trivia:answer" + ROUND):
     async def pressed(self, interaction: Press) -> None:
         _play(interaction).check_open(interaction, self.game, self.number)
         # A modal can only be the first response, so nothing is awaited before it.
-        await interaction.response.send_modal(AnswerModal(self.game, self.number))
+        await interaction.response.send_modal(AnswerModal(self.game, self.number, interaction.id))
 
 
 class Hint(_RoundButton, template="trivia:hint" + ROUND):
@@ -181,7 +183,7 @@ class Choice(_RoundButton, template="trivia:choice" + ROUND + r":(?P<index>\d)")
 class Again(
     Item,
     template=r"trivia:again:(?P<rounds>\d{1,2}):(?P<seconds>\d{1,3}):(?P<mode>race|everyone)"
-    r":(?P<difficulty>easy|medium|hard|):(?P<choices>[01]):(?P<goal>\d{0,6}):(?P<packs>[a-z0-9+-]*)",
+    r":(?P<difficulty>easy|medium|hard|):(?P<choices>[01])(?P<unhinted>x?):(?P<goal>\d{0,6}):(?P<packs>[a-z0-9+-]*)",
 ):
     """Starts the same game again."""
 
@@ -192,7 +194,8 @@ class Again(
     @classmethod
     def of(cls, wish: Wish) -> Self:
         """The button for this wish; a mix too long for a custom id becomes a game of all packs."""
-        head = f"trivia:again:{wish.rounds}:{wish.seconds}:{wish.mode}:{wish.difficulty or ''}:{wish.choices:d}"
+        how = f"{wish.difficulty or ''}:{wish.choices:d}{'' if wish.hints else 'x'}"
+        head = f"trivia:again:{wish.rounds}:{wish.seconds}:{wish.mode}:{how}"
         custom_id = f"{head}:{wish.goal or ''}:{'+'.join(wish.packs)}"
         if len(custom_id) > LONGEST_ID:
             custom_id = f"{head}:{wish.goal or ''}:"
@@ -202,12 +205,13 @@ class Again(
     async def from_custom_id(cls, interaction: Press, item: ui.Item[Any], match: re.Match[str], /) -> Self:
         wish = Wish(
             packs=tuple(pack for pack in match["packs"].split("+") if pack),
-            rounds=min(max(int(match["rounds"]), 1), 50),
-            seconds=min(max(int(match["seconds"]), 5), 120),
+            rounds=min(max(int(match["rounds"]), FEWEST_ROUNDS), MOST_ROUNDS),
+            seconds=min(max(int(match["seconds"]), FEWEST_SECONDS), MOST_SECONDS),
             mode=Mode(match["mode"]),
             difficulty=Difficulty(match["difficulty"]) if match["difficulty"] else None,
             choices=match["choices"] == "1",
             goal=int(match["goal"]) if match["goal"] else None,
+            hints=not match["unhinted"],
         )
         return cls(cast("ui.Button[Any]", item), wish)
 
@@ -239,7 +243,7 @@ class Erase(Item, template=r"trivia:erase:(?P<player>\d{1,20})"):
 
 
 class AnswerModal(ui.Modal, title="Your answer"):
-    """One line to answer in."""
+    """One line to answer in; `opened` is the interaction that it answers."""
 
     text: ui.Label[Any] = ui.Label(
         text="Answer",
@@ -247,8 +251,9 @@ class AnswerModal(ui.Modal, title="Your answer"):
         component=ui.TextInput(custom_id="answer", max_length=LONGEST_GUESS),
     )
 
-    def __init__(self, game: int, number: int) -> None:
-        super().__init__(custom_id=f"trivia:modal:{game}:{number}")
+    def __init__(self, game: int, number: int, opened: int) -> None:
+        # discord.py finds a modal by its custom id alone, and forgets it when it was sent in: each has their own.
+        super().__init__(custom_id=f"trivia:modal:{game}:{number}:{opened}", timeout=MODAL_SECONDS)
         self._game = game
         self._number = number
 

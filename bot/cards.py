@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Any
 
 from discord import ui
 
-from bot import buttons, privacy_words, words
+from bot import appeal_words, buttons, privacy_words, words
+from bot.appeal_buttons import Appeal, PickGuess
 from bot.marks import plural, shown
+from bot.review_buttons import Report
 from bot.words import ASK_ROOM, FACT_ROOM, HINT_ROOM, LIST_ROOM, TITLE_ROOM, player
-from trivia.events import Outcome, RoundView, Standings
+from trivia.events import Outcome, RoundView, Said, Standings
 from trivia.plan import Mode
 from trivia.question import Difficulty, Kind
 
@@ -69,14 +71,17 @@ def _rows(view: RoundView) -> Iterable[ui.ActionRow[Any]]:
     tools: list[ui.Item[Any]] = []
     if not view.choices:
         tools.append(buttons.Answer.of(view.game, view.number, disabled=closed))
-    tools.append(buttons.Hint.of(view.game, view.number, disabled=closed or view.hints_left == 0))
+    if view.hints or view.hints_left:
+        tools.append(buttons.Hint.of(view.game, view.number, disabled=closed or view.hints_left == 0))
     label = f"Skip {view.votes}/{view.votes_needed}"
     tools.append(buttons.Skip.of(view.game, view.number, label, disabled=closed))
     yield ui.ActionRow(*tools)
 
 
-def reveal_card(outcome: Outcome, title: str) -> ui.LayoutView:
-    """The same card when its round is over: the answer, the fact and its source."""
+def reveal_card(outcome: Outcome, title: str, *, in_server: bool) -> ui.LayoutView:
+    """The same card when its round is over: the answer, the fact and its source; in a server, which has editors, with
+    what players can bring to them.
+    """
     question = outcome.question
     lines = [
         f"**Round {outcome.number} of {outcome.of}** · {shown(title, TITLE_ROOM)} · {question.difficulty}",
@@ -85,7 +90,23 @@ def reveal_card(outcome: Outcome, title: str) -> ui.LayoutView:
     ]
     if question.fact is not None:
         lines += [shown(question.fact.says, FACT_ROOM), f"-# {words.source_line(question.fact)}"]
-    return _view(ui.Container(ui.TextDisplay("\n".join(line for line in lines if line != "-# "))))
+    container = ui.Container[Any](ui.TextDisplay("\n".join(line for line in lines if line != "-# ")))
+    if in_server:
+        container.add_item(ui.ActionRow(*_objections(outcome)))
+    return _view(container)
+
+
+def _objections(outcome: Outcome) -> Iterable[ui.Item[Any]]:
+    if outcome.question.kind is not Kind.LIST:  # of which no one answer is the right one
+        yield Appeal.of(outcome.game, outcome.number)
+    yield Report.of(outcome.game, outcome.number)
+
+
+def which_guess_card(game: int, number: int, said: Sequence[Said]) -> ui.LayoutView:
+    """Asks whoever appeals which of these guesses of the round is meant."""
+    row: ui.ActionRow[Any] = ui.ActionRow()
+    menu = row.add_item(PickGuess.of(game, number, said))
+    return _view(ui.Container(ui.TextDisplay(appeal_words.WHICH), menu))
 
 
 def standings_card(standings: Standings, again: buttons.Again | None, *, counts: bool = False) -> ui.LayoutView:

@@ -13,17 +13,38 @@ from pathlib import Path
 import discord
 from discord import app_commands
 
-from bot import board_buttons, buttons, errors, listener, words
+from bot import (
+    appeal_buttons,
+    board_buttons,
+    buttons,
+    editing_buttons,
+    errors,
+    import_buttons,
+    listener,
+    panel_buttons,
+    review_buttons,
+    words,
+)
+from bot.appeals import Appeals
 from bot.commands import all_commands
 from bot.desk import Desk
+from bot.editing import Editing
+from bot.health import Health
 from bot.history import UNREACHABLE, read_missed
 from bot.housekeeping import Housekeeping
+from bot.importing import Importing
+from bot.log import Log
+from bot.mailbox import Mailbox
 from bot.pages import Pages
+from bot.panel import Panel
 from bot.play import NEEDED, Play
 from bot.privacy import Privacy
+from bot.reviewing import Reviewing
 from bot.sessions import ChannelBusy, Closing, Sessions
 from bot.settings import Shards
+from bot.settings_book import SettingsBook
 from bot.stage import Channel
+from bot.turnaway import Turnaway
 from trivia.events import Reason
 from trivia.store import Saved, Store, StoreDown
 
@@ -54,8 +75,17 @@ class TriviaBot(discord.AutoShardedClient):
         play: Play,
         pages: Pages,
         desk: Desk,
+        panel: Panel,
+        log: Log,
+        editing: Editing,
+        importing: Importing,
+        appeals: Appeals,
+        mailbox: Mailbox,
+        reviewing: Reviewing,
+        health: Health,
         sessions: Sessions,
         store: Store,
+        book: SettingsBook,
         data: Path,
         *,
         typing: bool,
@@ -75,9 +105,19 @@ class TriviaBot(discord.AutoShardedClient):
         self.play = play
         self.pages = pages
         self.desk = desk
+        self.panel = panel
+        self.log = log
+        self.appeals = appeals
+        self.mailbox = mailbox
+        self.reviewing = reviewing
+        self.health = health
+        self.editing = editing
+        self.importing = importing
         self._sessions = sessions
         self.privacy = Privacy(store.people)
         self._games = store.games
+        self._book = book
+        self._turnaway = Turnaway(book, store.servers)
         self._housekeeping = Housekeeping(store, time.time, self._here, self._ours)
         self._left: list[Saved] = []
         self._away: set[int] = set()  # shards without a connection
@@ -92,9 +132,10 @@ class TriviaBot(discord.AutoShardedClient):
         )
 
     async def setup_hook(self) -> None:
-        for command in all_commands(self.play, self.pages, self.desk, self.privacy):
+        for command in all_commands(self):
             self.tree.add_command(command)
-        self.add_dynamic_items(*buttons.ITEMS, *board_buttons.ITEMS)
+        rooms = (buttons, board_buttons, panel_buttons, editing_buttons, import_buttons, review_buttons, appeal_buttons)
+        self.add_dynamic_items(*(item for room in rooms for item in room.ITEMS))
         await self._sync_changed_commands()
         left = await self._games.unfinished()
         # The games of other shards are those of other processes, which may be playing them right now.
@@ -115,9 +156,12 @@ class TriviaBot(discord.AutoShardedClient):
         session = self._sessions.find(message.channel.id)
         if session is None or self.user is None:
             return
-        guess = listener.guess(message, self.user.id)
+        barred = self._book.barred(message.guild.id if message.guild else None)
+        guess = listener.guess(message, self.user.id, barred)
         if guess is not None:
             session.post(guess)
+        elif message.author.id in barred and session.game.is_attempt(message.content):
+            await self._turnaway.tell(message)
 
     async def on_ready(self) -> None:
         """At the start, and after a gateway session that could not resume: read what was missed meanwhile."""
@@ -211,7 +255,8 @@ class TriviaBot(discord.AutoShardedClient):
             channel = self.get_channel(number)
             if isinstance(channel, Channel) and session.game.card:
                 try:
-                    missed = await read_missed(channel, session.game.card, self.user.id)
+                    barred = self._book.barred(channel.guild.id if channel.guild else None)
+                    missed = await read_missed(channel, session.game.card, self.user.id, barred)
                 except UNREACHABLE as error:
                     log.warning("what was missed in channel %s can't be read: %s", number, error)
                     continue
@@ -242,6 +287,7 @@ class TriviaBot(discord.AutoShardedClient):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         for channel in (*guild.channels, *guild.threads):
             self._sessions.drop(channel.id)
+        self._book.forget(guild.id)
         await self._housekeeping.removed(guild.id)
 
     async def close(self) -> None:

@@ -1,38 +1,34 @@
-"""What a server's admins ask for: the end of a season, and the time zone in which the server's days end."""
+"""What a server's admins ask for beside its settings: the end of a season."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
-from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
-
 import discord
 
-from bot import board_cards, errors
+from bot import board_cards
 from bot import server_words as words
 from bot.board_words import CANT_READ
 from bot.errors import Refusal
+from bot.noticeboard import Noticeboard
+from bot.rights import Right, Rights
 from bot.thinking import or_refuse
 from trivia.boards import Metric, Period, of_server
-from trivia.search import best
 from trivia.store import NobodyScored, SeasonOver, Store
 
 Press = discord.Interaction[discord.Client]
-NEAR = 3
-"""Zones that are named to somebody who named none."""
 
 
 class Desk:
     """Does what admins ask, and nobody else."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, rights: Rights, noticeboard: Noticeboard) -> None:
         self._boards = store.boards
         self._servers = store.servers
+        self._rights = rights
+        self._noticeboard = noticeboard
 
     async def ask_to_end(self, interaction: Press) -> None:
         """Ask whoever wants the season to end whether they are sure; raises `Refusal`."""
-        server = _server_of_admin(interaction)
+        server = await self._rights.check(interaction, Right.SERVER)
         await interaction.response.defer(ephemeral=True, thinking=True)
         with or_refuse(CANT_READ):
             now = await self._servers.moment(server, interaction.created_at.timestamp())
@@ -43,66 +39,24 @@ class Desk:
         await interaction.followup.send(view=board_cards.confirm_card(now.season, page), ephemeral=True)
 
     async def end_season(self, interaction: Press, number: int) -> None:
-        """End the season with this number, and show its podium to the channel; raises `Refusal`."""
-        server = _server_of_admin(interaction)
+        """End the season with this number, and show its podium to the server; raises `Refusal`."""
+        server = await self._rights.check(interaction, Right.SERVER)
         await interaction.response.defer()
         try:
-            with or_refuse(words.CANT_WRITE):
-                season = await self._servers.end_season(server, interaction.created_at.timestamp(), number)
+            said = await self._ended(interaction, server, number)
         except SeasonOver:
             said = words.over_already(number)
         except NobodyScored:
             said = words.NOBODY_SCORED
-        else:
-            await interaction.followup.send(view=board_cards.season_card(season))
-            said = words.ended(number)
         await interaction.edit_original_response(view=board_cards.said_card(said))
 
-    async def zone(self, interaction: Press, typed: str | None) -> None:
-        """Set the zone in which the server's days end, or tell which it is; raises `Refusal`."""
-        server = _server_of_admin(interaction)
-        named = _zone_named(typed) if typed is not None else None
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        if named is None:
-            with or_refuse(CANT_READ):
-                set_before = await self._servers.zone(server)
-            said = words.zone_shown(set_before, _time(interaction, set_before))
-        else:
-            with or_refuse(words.CANT_WRITE):
-                await self._servers.set_zone(server, named)
-            said = words.zone_set(named, _time(interaction, named))
-        await errors.reply(interaction, said)
-
-
-def _server_of_admin(interaction: Press) -> int:
-    """The server, if it is one and this is somebody who may manage it; raises `Refusal`."""
-    if interaction.guild_id is None:
-        raise Refusal(words.SERVERS_ONLY)
-    # Discord only hides commands, and lets each server change from whom.
-    if not interaction.permissions.manage_guild:
-        raise Refusal(words.NOT_ALLOWED)
-    return interaction.guild_id
-
-
-def _time(interaction: Press, zone: str) -> datetime:
-    return interaction.created_at.astimezone(ZoneInfo(zone))
-
-
-def _zone_named(typed: str) -> str:
-    """The zone of this name, however it is spelt, or of this place alone; raises `Refusal`."""
-    wanted = typed.strip().replace(" ", "_").casefold()
-    for meant in (
-        [zone for zone in zones() if zone.casefold() == wanted],
-        [zone for zone in zones() if zone.casefold().endswith(f"/{wanted}")],
-    ):
-        if len(meant) == 1:
-            return meant[0]
-    raise Refusal(words.unknown_zone(typed, best(typed, zones(), NEAR)))
-
-
-@cache
-def zones() -> Mapping[str, str]:
-    """The time zones there are, and what each is found by."""
-    # Two of them are no places: what the host's own computer is set to, and what one is that was never set.
-    named = sorted(available_timezones() - {"localtime", "Factory"})
-    return {zone: zone.replace("_", " ").replace("/", " ") for zone in named}
+    async def _ended(self, interaction: Press, server: int, number: int) -> str:
+        """What whoever ended the season reads."""
+        at, who = interaction.created_at.timestamp(), interaction.user.id
+        with or_refuse(words.CANT_WRITE):
+            season, entry = await self._servers.end_season(server, at, who, number)
+        there = await self._noticeboard.season_over(interaction.guild, interaction.channel_id, season)
+        if there is None:
+            await interaction.followup.send(view=board_cards.season_card(season))
+        await self._noticeboard.changed(interaction.guild, [entry])
+        return words.ended(number, there)

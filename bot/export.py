@@ -23,6 +23,7 @@ ABOUT = (
 )
 IDS = ("server", "channel", "game", "guess")
 TIMES = ("at", "started", "ended")
+STATES = ("before", "after")
 DAYS = (Period.TODAY, Period.WEEK, Period.MONTH)
 
 
@@ -107,9 +108,24 @@ def _readable(name: str, value: Any, row: Mapping[str, Any]) -> Any:  # noqa: AN
         return _time(value)
     if name == "wish":
         return json.loads(value)
+    if name in STATES:
+        return _exact(json.loads(value))
     if name == "start" and row["period"] in DAYS:
         return date.fromordinal(value).isoformat()
     return value
+
+
+def _exact(state: Any) -> Any:  # noqa: ANN401 (whatever JSON holds)
+    """The same with numbers as text that other programs would cut."""
+    match state:
+        case int() if abs(state) >= 2**53:
+            return str(state)
+        case list():
+            return [_exact(part) for part in state]
+        case dict():
+            return {name: _exact(part) for name, part in state.items()}
+        case _:
+            return state
 
 
 def _time(at: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import aiohttp
 import discord
@@ -43,11 +43,12 @@ def _is_card(parts: Iterable[object], game: int, number: int) -> bool:
     return False
 
 
-async def read_missed(channel: Channel, card: int, me: int) -> list[Guessed] | None:
+async def read_missed(channel: Channel, card: int, me: int, barred: Collection[int]) -> list[Guessed] | None:
     """The guesses typed since a round's card was sent (a message id; 0 where there is none), oldest first.
 
     None where Discord does not let us read the channel's history. Some of them may have been heard already: a game
-    takes a guess once. `me` is the bot's own user id. Raises one of `UNREACHABLE` where Discord can't tell us now.
+    takes a guess once. `me` is the bot's own user id, `barred` are those who may not play there. Raises one of
+    `UNREACHABLE` where Discord can't tell us now.
     """
     if not card:
         return []
@@ -55,7 +56,7 @@ async def read_missed(channel: Channel, card: int, me: int) -> list[Guessed] | N
         return None  # Discord would answer that there are no messages
     try:
         history = channel.history(after=discord.Object(card), limit=MOST, oldest_first=True)
-        guesses = [listener.guess(message, me) async for message in history]
+        guesses = [listener.guess(message, me, barred) async for message in history]
     except discord.Forbidden as error:
         log.warning("the history of channel %s can't be read: %s", channel.id, error)
         return None

@@ -21,22 +21,38 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from pydantic import SecretStr
 
+from bot.appeals import Appeals
 from bot.client import TriviaBot
 from bot.desk import Desk
+from bot.downloads import Downloads
+from bot.dry_runs import DryRuns
+from bot.editing import Editing
+from bot.health import Health
+from bot.importing import Importing
+from bot.log import Log
+from bot.mailbox import Mailbox
 from bot.marks import plural
+from bot.noticeboard import Noticeboard
 from bot.pages import Pages
+from bot.panel import Panel
 from bot.play import Play
+from bot.reviewing import Reviewing
+from bot.rights import Rights
 from bot.sandbox.server import StandIn
 from bot.sessions import Sessions
 from bot.settings import WHAT_FITS, MessageContent, Settings
+from bot.settings_book import SettingsBook
 from trivia import packs
-from trivia.bank import Bank, Wanted
+from trivia.bank import Bank
+from trivia.exchange import Exchange
 from trivia.plan import GAP
+from trivia.publish import publish_files
 from trivia.store import BadAddress, Store, StoreDown, StoreTooNew, open_database
 
 log = logging.getLogger(__name__)
 
-ANY = Wanted()
+MOST_FAULTS = 20
+"""Faults of packs that the log names at the start."""
 PATIENCE = 10.0
 """Seconds that we wait for an address to answer at the start."""
 TOKEN_REFUSED = 4004
@@ -49,14 +65,19 @@ class CannotStart(Exception):
     """The bot can't start. Its text says in one sentence what is wrong and what to do."""
 
 
-def read_bank(chosen: Settings) -> Bank:
-    """The shipped packs and the host's; raises `CannotStart` for a broken pack."""
-    good, faults = packs.load_all([*packs.shipped(), *_packs_of_host(chosen.packs)])
-    if faults:
-        left = plural(len(faults) - 1, "more fault")
-        more = f" ({left}: `trivia check` lists all)" if len(faults) > 1 else ""
-        raise CannotStart(f"A pack is broken: {faults[0]}{more}")
-    return Bank(good)
+async def stocked(chosen: Settings, store: Store) -> Bank:
+    """The bank of the shipped packs and the host's; a broken one is logged and not served. Raises `CannotStart`."""
+    paths = [*packs.shipped(), *_packs_of_host(chosen.packs)]
+    try:
+        served, faults = await publish_files(store.questions, paths)
+        bank = await Bank.open(store.questions, served)
+    except StoreDown as error:
+        raise _no_database(error) from None
+    for fault in faults[:MOST_FAULTS]:
+        log.error("a pack is broken and not served: %s", fault)
+    if len(faults) > MOST_FAULTS:
+        log.error("and %s: `trivia check` lists all", plural(len(faults) - MOST_FAULTS, "more fault"))
+    return bank
 
 
 def _packs_of_host(folder: Path | None) -> list[Path]:
@@ -107,14 +128,30 @@ def build(
     # We play no voice, so a host need not read that its libraries are missing.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     sessions = Sessions(store.games, time.time)
-    play = Play(bank, sessions, store.games, Random(chosen.seed), typing=typing, gap=gap)  # noqa: S311 (questions, not secrets)
-    pages, desk = Pages(bank, store), Desk(store)
+    book = SettingsBook(store.servers)
+    rights, noticeboard = Rights(book), Noticeboard(book)
+    dice = Random(chosen.seed)  # noqa: S311 (questions, not secrets)
+    play = Play(bank, sessions, store.games, book, noticeboard, dice, typing=typing, gap=gap)
+    pages, desk, log_of = Pages(bank, store), Desk(store, rights, noticeboard), Log(store.audit, rights)
+    appeals = Appeals(store.appeals, sessions, rights)
+    panel = Panel(bank, store, book, rights, noticeboard, log_of)
+    downloads, dry_runs = Downloads(Route.BASE), DryRuns(time.monotonic)
+    importing = Importing(Exchange(store.own), bank, rights, noticeboard, downloads, dry_runs)
     return TriviaBot(
         play,
         pages,
         desk,
+        panel,
+        log_of,
+        Editing(bank, store, sessions, rights, noticeboard),
+        importing,
+        appeals,
+        Mailbox(store.mailbox, rights),
+        Reviewing(bank, store, rights, noticeboard, appeals),
+        Health(bank, store.health, rights),
         sessions,
         store,
+        book,
         chosen.data,
         typing=typing,
         guild_ready_timeout=guild_ready_timeout,
@@ -140,15 +177,13 @@ async def point_at(api_url: str) -> None:
 async def run_bot(chosen: Settings) -> None:
     """Run until SIGINT or SIGTERM; raises `CannotStart`."""
     _make_data(chosen.data)
-    bank = read_bank(chosen)
     if chosen.api_url:
         await point_at(chosen.api_url)
-    await _until_told(_serve(chosen, bank))
+    await _until_told(_serve(chosen))
 
 
 async def run_with_stand_in(chosen: Settings, port: int) -> None:
     """Run the stand-in and a bot on it until SIGINT or SIGTERM."""
-    bank = read_bank(chosen)
     try:
         stand_in = await StandIn(port).__aenter__()
     except (OSError, OverflowError):
@@ -163,15 +198,15 @@ async def run_with_stand_in(chosen: Settings, port: int) -> None:
             sys.stdout.flush()
             log.info("the transcript is at %s", stand_in.control.removesuffix("/sandbox") + f"/?key={stand_in.key}")
 
-        await _until_told(_serve(joined, bank, ready))
+        await _until_told(_serve(joined, ready))
     finally:
         await stand_in.__aexit__(None, None, None)
 
 
-async def _serve(chosen: Settings, bank: Bank, ready: Callable[[], None] | None = None) -> None:
+async def _serve(chosen: Settings, ready: Callable[[], None] | None = None) -> None:
     """Run the bot; where Discord refuses typed messages and the setting allows it, run it without them."""
     async with opened(chosen) as store:
-        await _serve_from(chosen, bank, store, ready)
+        await _serve_from(chosen, await stocked(chosen, store), store, ready)
 
 
 async def _serve_from(chosen: Settings, bank: Bank, store: Store, ready: Callable[[], None] | None) -> None:

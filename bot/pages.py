@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 import discord
@@ -118,6 +118,8 @@ class Pages:
         return await self._servers.moment(interaction.guild_id, at)
 
     async def _card(self, interaction: Press, look: Look, now: Moment) -> discord.ui.LayoutView:
+        # A card may be older than the last reset of the scores.
+        look = replace(look, board=replace(look.board, era=now.era))
         viewer = interaction.user.id
         page = await self._boards.page(look.board, look.metric, look.number, viewer)
         names = None
@@ -127,11 +129,7 @@ class Pages:
         return board_cards.board_card(look, page, reader, self._title(look.board.of), names)
 
     def _title(self, pack: str) -> str:
-        """The title of a pack, or its id where it is not in the bank any more."""
-        try:
-            return self.bank.title(pack)
-        except KeyError:
-            return pack
+        return self.bank.title(pack)
 
     async def profile(self, interaction: Press, player: discord.User | discord.Member) -> None:
         """Show what a player has done in the server; raises `Refusal`."""

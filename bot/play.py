@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from random import Random
 
 import discord
 
-from bot import errors, words
+from bot import choosing, errors, words
+from bot.choosing import check_channel, check_packs, packs_on
 from bot.errors import Refusal
 from bot.history import find_card, read_missed
+from bot.noticeboard import Noticeboard
+from bot.rights import Rights
 from bot.session import News, Session
 from bot.sessions import ChannelBusy, Closing, Returning, Sessions, TooSoon
+from bot.settings_book import NOTHING_SET, PATIENCE, SettingsBook
 from bot.stage import ByInteraction, Channel, DiscordStage, TellStarter
-from bot.thinking import withdraw
-from bot.wish import Wish
+from bot.thinking import thinking, withdraw
+from bot.wish import OpenWish, Wish
 from trivia.bank import Bank, Wanted
 from trivia.events import (
     AskedHint,
@@ -32,13 +37,14 @@ from trivia.events import (
     Refused,
     Resumed,
     Reveal,
+    Standings,
     Stopped,
     VotedSkip,
 )
 from trivia.game import Game
 from trivia.plan import GAP, Plan
-from trivia.search import best
-from trivia.store import Games, Saved, StoreDown
+from trivia.server import ServerSettings
+from trivia.store import Games, Listing, Saved, StoreDown
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +60,8 @@ class Play:
         bank: Bank,
         sessions: Sessions,
         games: Games,
+        book: SettingsBook,
+        noticeboard: Noticeboard,
         dice: Random,
         *,
         typing: bool,
@@ -62,39 +70,69 @@ class Play:
         self.bank = bank
         self._sessions = sessions
         self._games = games
+        self._book = book
+        self._rights = Rights(book)
+        self._noticeboard = noticeboard
         self._dice = dice
         self._typing = typing
         self._gap = gap
 
-    async def start(self, interaction: Press, wish: Wish) -> None:
+    async def start(self, interaction: Press, wished: Wish | OpenWish) -> None:
         """Start the game that was wished for in the channel of `interaction`; raises `Refusal`."""
         channel, number = interaction.channel, interaction.channel_id
         if not isinstance(channel, Channel) or number is None:
             raise Refusal(words.NO_PLACE)
         self._check_permissions(interaction)
         with self._kept(number):
-            self._check_packs(wish)
-            await interaction.response.defer()
-            plan = await self._begun(interaction, number, wish)
-            await self._opened(interaction, channel, wish, plan)
-        await self._remember(interaction, wish, plan)
+            async with thinking(interaction):
+                settings = await self._book.of(interaction.guild_id)
+                self._rights.check_player(interaction)
+                check_channel(interaction, settings)
+                wish = wished.filled(settings)
+                server = interaction.guild_id
+                await self.bank.look(server)
+                check_packs(self.bank, server, wish, settings)
+                wanted = choosing.wanted(self.bank, server, wish, settings)
+                plan = await self._begun(interaction, number, wish, wanted, settings)
+            await self._opened(interaction, channel, wish, wanted, plan)
 
-    async def _begun(self, interaction: Press, channel: int, wish: Wish) -> Plan:
-        """The game that was wished for, written down; raises `StoreDown`."""
+    async def packs_on(self, interaction: Press) -> Sequence[Listing]:
+        """The packs that can be played where `interaction` is; all of them where that can't be known now."""
         try:
-            plan = await self._plan(interaction, wish)
-            saved = Saved(interaction.guild_id, channel, wish.text(), Game(plan).snapshot())
-            await self._games.begin(saved, self._at(interaction))
-        except StoreDown:
-            await withdraw(interaction)
-            raise
+            async with asyncio.timeout(PATIENCE):
+                await self.bank.look(interaction.guild_id)
+            settings = await self._book.of(interaction.guild_id)
+        except (StoreDown, TimeoutError) as error:
+            log.warning("the packs of server %s can't be told apart: %s", interaction.guild_id, error)
+            settings = NOTHING_SET
+        return packs_on(self.bank, interaction.guild_id, settings)
+
+    async def _begun(
+        self, interaction: Press, channel: int, wish: Wish, wanted: Wanted, settings: ServerSettings
+    ) -> Plan:
+        """The game that was wished for, of questions new to this place, written down; raises `StoreDown`."""
+        place, server = _place(interaction), interaction.guild_id
+        turns = await self.bank.draw(wanted, place, wish.rounds, self._dice, server)
+        plan = Plan(
+            interaction.id,
+            interaction.user.id,
+            turns,
+            wish.mode,
+            wish.seconds,
+            self._gap,
+            wish.goal,
+            settings.strictness,
+            wish.hints,
+        )
+        saved = Saved(interaction.guild_id, channel, wish.text(), Game(plan).snapshot())
+        await self._games.begin(saved, self._at(interaction))
         return plan
 
-    async def _opened(self, interaction: Press, channel: Channel, wish: Wish, plan: Plan) -> None:
+    async def _opened(self, interaction: Press, channel: Channel, wish: Wish, wanted: Wanted, plan: Plan) -> None:
         """Say that the game starts, and start it; a game that nobody saw begin is over."""
-        alone = interaction.guild_id is None
+        alone, title = interaction.guild_id is None, choosing.title(self.bank, interaction.guild_id, wanted)
         try:
-            await interaction.followup.send(words.opening(plan, self._title(wish), wish.rounds, alone=alone))
+            await interaction.followup.send(words.opening(plan, title, wish.rounds, alone=alone))
             self._sessions.start(channel.id, plan, self._stage(channel, ByInteraction(interaction), wish))
         except Closing:
             raise  # the next process takes it up
@@ -106,8 +144,10 @@ class Play:
     async def take_up(self, saved: Saved, channel: Channel, me: int) -> None:
         """Go on with a game that the process left when it ended, from what was typed since its card.
 
-        Raises `ChannelBusy`, `Closing`, and whatever keeps Discord from telling what was typed; the game is left again.
+        Raises `ChannelBusy`, `Closing`, `StoreDown`, and whatever keeps Discord from telling what was typed; then the
+        game is left again.
         """
+        barred = (await self._book.of(saved.server)).barred
         game = Game.restore(saved.snapshot)
         tell = partial(_write_to, channel, saved.snapshot.plan.starter)
         stage = self._stage(channel, tell, Wish.read(saved.wish))
@@ -116,7 +156,7 @@ class Play:
             since = game.card or game.plan.game
             shown = await find_card(channel, game.plan.game, game.number, me, since) if game.asking else None
             stage.card = shown.card if shown else game.card
-            missed = await read_missed(channel, stage.card, me)
+            missed = await read_missed(channel, stage.card, me, barred)
             news = News.BACK if missed is not None else News.BACK_BLIND
             self._sessions.take_up(channel.id, session, [*([shown] if shown else []), *(missed or ())], news)
         except BaseException:
@@ -125,18 +165,28 @@ class Play:
 
     def _stage(self, channel: Channel, tell: TellStarter, wish: Wish) -> DiscordStage:
         typing = self._typing or isinstance(channel, discord.DMChannel)
-        return DiscordStage(channel, tell, self.bank, wish, typing=typing)
+        announce = partial(self._announce, channel, wish)
+        return DiscordStage(channel, tell, self.bank, wish, announce, typing=typing)
+
+    async def _announce(self, channel: Channel, wish: Wish, standings: Standings) -> None:
+        """A game is over, and its channel knows: tell the server too, if it wants to be told."""
+        server = channel.guild.id if channel.guild else None
+        settings = self._book.known(server) or NOTHING_SET
+        title = choosing.title(self.bank, server, choosing.wanted(self.bank, server, wish, settings))
+        await self._noticeboard.game_over(channel, title, standings)
 
     async def guess(self, interaction: Press, text: str) -> None:
         """A private answer; raises `Refusal` for a blank one."""
         if not text.strip():
             raise Refusal(words.EMPTY_ANSWER)
+        self._rights.check_player(interaction)
         at = interaction.created_at.timestamp()
         event = Guessed(interaction.user.id, text, interaction.id, at, private=True)
         await self._tell(interaction, event, text)
 
     async def choose(self, interaction: Press, choice: int) -> None:
         """A press on one of the choices."""
+        self._rights.check_player(interaction)
         game = self._session(interaction).game
         choices = game.plan.turns[max(game.number - 1, 0)].choices
         text = choices[choice] if choice < len(choices) else ""
@@ -145,10 +195,12 @@ class Play:
 
     async def hint(self, interaction: Press) -> None:
         """Somebody wants a hint."""
+        self._rights.check_player(interaction)
         await self._do(interaction, AskedHint(interaction.user.id, self._at(interaction)), words.HINTED)
 
     async def skip(self, interaction: Press) -> None:
         """Somebody wants to skip."""
+        self._rights.check_player(interaction)
         await self._do(interaction, VotedSkip(interaction.user.id, self._at(interaction)), words.VOTED, words.SKIPPED)
 
     async def pause(self, interaction: Press) -> None:
@@ -180,7 +232,8 @@ class Play:
         await errors.reply(interaction, words.why(weighed))
 
     def check_open(self, interaction: Press, game: int, number: int) -> None:
-        """Raise `Refusal` unless this round of this game is the one that is being played in the channel."""
+        """Raise `Refusal` unless this round of this game is played in the channel, and whoever asks may play."""
+        self._rights.check_player(interaction)
         session = self._session(interaction, words.OLD_BUTTON)
         if session.game.plan.game != game:
             raise Refusal(words.OLD_BUTTON)
@@ -258,43 +311,12 @@ class Play:
         if missing:
             raise Refusal(words.missing_permissions(missing))
 
-    def _check_packs(self, wish: Wish) -> None:
-        """Raise `Refusal` unless there are such packs, with questions that fit."""
-        titles = {pack.id: f"{pack.title} {pack.id}" for pack in self.bank.packs}
-        unknown = next((pack for pack in wish.packs if pack not in titles), None)
-        if unknown is not None:
-            raise Refusal(words.unknown_pack(unknown, best(unknown, titles, 1)))
-        if not self.bank.matching(_wanted(wish)):
-            raise Refusal(words.nothing_fits(_wanted(wish)))
-
-    async def _plan(self, interaction: Press, wish: Wish) -> Plan:
-        """The game that was wished for, of questions new to this place."""
-        asked = await self._games.asked(_place(interaction))
-        turns = self.bank.draw(_wanted(wish), wish.rounds, asked, self._dice)
-        return Plan(interaction.id, interaction.user.id, turns, wish.mode, wish.seconds, self._gap, wish.goal)
-
-    async def _remember(self, interaction: Press, wish: Wish, plan: Plan) -> None:
-        pool = frozenset(question.id for question in self.bank.matching(_wanted(wish)))
-        drawn = frozenset(turn.question.id for turn in plan.turns)
-        try:
-            await self._games.ask(_place(interaction), drawn, pool, self._at(interaction))
-        except StoreDown as error:
-            log.warning("the questions of game %s may come again soon: %s", plan.game, error)
-
-    def _title(self, wish: Wish) -> str:
-        packs = wish.packs or tuple(pack.id for pack in self.bank.packs)
-        return self.bank.title(packs[0]) if len(packs) == 1 else words.mix(len(packs))
-
 
 async def _write_to(channel: Channel, player: int, text: str) -> None:
     """Write to a player who can't be reached by an interaction any more."""
     member = channel.guild.get_member(player) if channel.guild else None
     if member is not None:
         await member.send(text)
-
-
-def _wanted(wish: Wish) -> Wanted:
-    return Wanted(wish.packs, wish.difficulty, wish.choices)
 
 
 def _place(interaction: Press) -> int:

@@ -17,14 +17,15 @@ NOT_YOURS = "That button is somebody else's: `/privacy erase` gives you your own
 CONFIRM = (
     "### Remove everything I keep of you?\n"
     "Your points, your games and guesses, your rows on every leaderboard and your places on podiums go for good. What "
-    "others earned stays, and the sums of your games stay with nobody's name to them.\n"
+    "others earned stays, and the sums of your games stay with nobody's name to them. So do the changes that you made "
+    "to a server, and if a server has set that you can't play there, it keeps that.\n"
     "If you play on, a game that is running now or begins later writes you down again. `/privacy export` first, if you "
     "want to keep a copy."
 )
 ERASE = "Remove everything"
 ERASED = (
     "Done: I keep nothing of you any more. If a game is running that you are in, your next guess there is written down "
-    "again."
+    "again. Where a server has set that you can't play, it keeps that."
 )
 HIDDEN = "You are off the leaderboards of everywhere. Those of your servers still show you."
 EXPORTED_ALL = "This is all that I keep of you, as JSON: any text editor shows it."
@@ -51,10 +52,18 @@ def _lines(of: Kept, close_for: float) -> Iterator[str]:
         yield f"{_guesses(of.guesses)} as you made {_it(of.guesses)}, {_until(of, close_for)}"
     if of.podiums:
         yield f"{plural(of.podiums, 'place')} on podiums of past seasons"
+    if of.changes:
+        yield f"That you made {plural(of.changes, 'change')} to the settings or questions of a server, for a year"
+    if of.barred:
+        yield f"That {plural(of.barred, 'server')} {_set_that(of.barred)} that you can't play there"
     if of.name is None:
         yield "You are not on the leaderboards of everywhere; `/privacy boards` can put you there"
     else:
         yield f"You are on the leaderboards of everywhere as **{shown(of.name, 2 * LONGEST_NAME)}**"
+
+
+def _set_that(servers: int) -> str:
+    return "has set" if servers == 1 else "have set"
 
 
 def _until(of: Kept, close_for: float) -> str:

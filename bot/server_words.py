@@ -11,8 +11,12 @@ from bot.words import player
 from trivia.store import Page, Place, Season
 
 CANT_WRITE = "I can't write that down just now: try again in a minute."
+CANT_READ_SETTINGS = "I can't look up what this server has set just now: try again in a minute."
+CANT_READ_LOG = "I can't read the log just now: try again in a minute."
 SERVERS_ONLY = "That is for servers: use it in one."
-NOT_ALLOWED = "Only someone who may manage the server can do that: ask an admin."
+NOT_ADMIN = "Only someone who may manage the server can do that: ask an admin."
+NOT_EDITOR = "Only this server's editors, and those who manage it, can do that: ask an admin for the editor role."
+NOT_PLAYING = "The admins of this server have set that you can't play here: ask one of them if that is a mistake."
 NOBODY_SCORED = "Nobody has scored in this season yet, so there is nothing to end."
 NO_SEASON = "No season is over here yet: an admin ends one with `/season end`."
 LEFT = "someone who left"
@@ -31,9 +35,9 @@ def confirm(number: int, page: Page) -> str:
     )
 
 
-def ended(number: int) -> str:
-    """What whoever ended a season reads."""
-    return f"Season {number} is over, and its podium is in the channel."
+def ended(number: int, there: int | None) -> str:
+    """What whoever ended a season reads; its podium is in another channel, if one is named."""
+    return f"Season {number} is over, and its podium is in {f'<#{there}>' if there else 'the channel'}."
 
 
 def over_already(number: int) -> str:
@@ -72,20 +76,16 @@ def season_list(seasons: Sequence[Season], running: int) -> str:
     return f"{fitting}\n-# Season {running} is being played: `/leaderboard` shows it."
 
 
-def zone_shown(zone: str, now: datetime) -> str:
-    """Where a server's days end."""
-    return f"The days of this server end at midnight in {_zone(zone, now)}. `/server zone:` sets another time zone."
-
-
 def zone_set(zone: str, now: datetime) -> str:
     """Where a server's days end from now on."""
     return (
-        f"From now on the days of this server end at midnight in {_zone(zone, now)}. "
+        f"From now on the days of this server end at midnight in {zone_now(zone, now)}. "
         "What was played before stays on the day it counted for."
     )
 
 
-def _zone(zone: str, now: datetime) -> str:
+def zone_now(zone: str, now: datetime) -> str:
+    """A time zone, and the time there."""
     return f"`{zone}`, where it is {now:%H:%M}"
 
 

@@ -17,6 +17,7 @@ from trivia.events import (
     Effect,
     Event,
     Finish,
+    Granted,
     Guessed,
     Judged,
     NotShown,
@@ -350,6 +351,8 @@ def _weighs(event: Event, effects: Sequence[Effect]) -> bool:
 
     Not after a typed guess that was not right: should the process end, it is read again from the channel.
     """
+    if isinstance(event, Granted):
+        return True
     if not effects:
         return False
     typed = isinstance(event, Guessed) and not event.private

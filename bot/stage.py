@@ -40,6 +40,7 @@ CLOSED = (10003, 50083, 160005)
 Channel = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread | discord.DMChannel
 """Where a game can be played."""
 TellStarter = Callable[[str], Awaitable[object]]
+Announce = Callable[[Standings], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ class ByInteraction:
 class DiscordStage:
     """Shows the effects of one game.
 
-    `starter` tells the player who started it something that nobody else reads. `typing` is whether typed messages are
-    read in this channel.
+    `starter` tells the player who started it something that nobody else reads, `announce` tells elsewhere how it ended.
+    `typing` is whether typed messages are read in this channel.
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class DiscordStage:
         starter: TellStarter,
         bank: Bank,
         wish: Wish,
+        announce: Announce,
         *,
         typing: bool,
     ) -> None:
@@ -75,6 +77,7 @@ class DiscordStage:
         self._starter = starter
         self._bank = bank
         self._wish = wish
+        self._announce = announce
         self._typing = typing
         self._card: discord.PartialMessage | None = None
 
@@ -129,7 +132,8 @@ class DiscordStage:
                 title = self._bank.title(view.question.pack)
                 await self._edit(cards.round_card(view, title, typing=self._typing))
             case Reveal(outcome):
-                await self._edit(cards.reveal_card(outcome, self._bank.title(outcome.question.pack)))
+                title = self._bank.title(outcome.question.pack)
+                await self._edit(cards.reveal_card(outcome, title, in_server=self._channel.guild is not None))
             case Congratulate(outcome):
                 await self._say(words.congratulation(outcome), _typed_by_winner(outcome))
             case ToldPrivately(_, guess, choices):
@@ -137,6 +141,7 @@ class DiscordStage:
             case Standings():
                 counts = self._channel.guild is not None
                 await self._channel.send(view=cards.standings_card(effect, Again.of(self._wish), counts=counts))
+                await self._announce(effect)
             case _:
                 pass
 

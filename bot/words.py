@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from bot.marks import LONGEST_MESSAGE, fit, plural, shown
 from bot.session import News, Weighed
 from trivia.bank import Wanted
-from trivia.events import Award, Cause, Ended, Judged, Outcome, Reason, Standing
+from trivia.events import Award, Cause, Ended, Judged, Outcome, Reason, Standing, Standings
 from trivia.judge import Ruling
-from trivia.packs import Pack
 from trivia.plan import Mode, Plan
 from trivia.question import Fact
+from trivia.store import Listing
 from trivia.text import fold
 
 MOST_ROWS = 10
@@ -33,6 +33,7 @@ CAUSES = {
     Cause.CHOSE: "You have chosen already; in a race the first choice stands.",
     Cause.STRUCK: "That one was struck out by a hint: pick another.",
     Cause.NO_HINT: "There are no more hints for this question.",
+    Cause.NO_HINTS: "This game is played without hints.",
     Cause.HINTED: "You have asked for a hint in this round already; the next one comes by itself.",
 }
 REASONS = {
@@ -52,6 +53,8 @@ NEWS = {
     News.WAITING: "I can't write down points just now, so the game waits. It goes on as soon as I can.",
     News.WRITING_AGAIN: "I can write down points again: the game goes on, and nothing is lost.",
 }
+NO_CHANNEL_LEFT = "The channels in which games may run here are all gone: ask an admin to name others with `/server`."
+ALL_PACKS_OFF = "All packs are switched off in this server: ask an admin to switch one on with `/server`."
 STORE_DOWN = "I can't write down points just now: try again in a minute."
 MODES = {
     Mode.RACE: "first right answer wins the round",
@@ -218,16 +221,16 @@ def why(weighed: Weighed) -> str:
     return f"{said}{read}. {weighed.verdict.ruling.capitalize()}: {weighed.verdict.why}."
 
 
-def pack_list(packs: Iterable[Pack]) -> str:
+def pack_list(packs: Iterable[Listing]) -> str:
     """The packs on offer, one a line."""
     lines = [
-        f"**{shown(pack.title, TITLE_ROOM)}** (`{pack.id}`), {plural(len(pack.questions), 'question')}{_about(pack)}"
+        f"**{shown(pack.title, TITLE_ROOM)}** (`{pack.id}`), {plural(pack.count(), 'question')}{_about(pack)}"
         for pack in packs
     ]
     return fit(lines, LONGEST_MESSAGE, "\n", _more_packs)
 
 
-def _about(pack: Pack) -> str:
+def _about(pack: Listing) -> str:
     return f": {shown(pack.about, 400)}" if pack.about else ""
 
 
@@ -240,10 +243,38 @@ def mix(packs: int) -> str:
     return f"a mix of {plural(packs, 'pack')}"
 
 
+def barred(server: str) -> str:
+    """What a player reads, once and in private, who typed a guess where they may not play."""
+    return (
+        f"The admins of **{shown(server, 200)}** have set that you can't play there, so what you type in a game there "
+        "does not count. Ask one of them if that is a mistake; I won't write to you about it again."
+    )
+
+
+def game_won(standings: Standings, title: str, channel: int) -> str:
+    """The one line by which a server is told who won a game of several players."""
+    points = plural(standings.rows[0].score.points, "point")
+    players = plural(len(standings.rows), "player")
+    return f"{winner_line(standings.rows)} {shown(title, TITLE_ROOM)} in <#{channel}>: {points}, {players}."
+
+
 def unknown_pack(name: str, near: Sequence[str]) -> str:
     """That there is no such pack, and which one may be meant (their ids)."""
     meant = f"did you mean `{near[0]}`? " if near else ""
     return f"There is no pack called {shown(name, 200)}: {meant}`/trivia packs` lists them."
+
+
+def pack_off(pack: str) -> str:
+    """That the server has switched this pack (its id) off."""
+    return f"The pack `{pack}` is switched off in this server: `/trivia packs` lists those that are on."
+
+
+def elsewhere(channels: Sequence[int]) -> str:
+    """That no game may run here, and where the person who wants one may start it."""
+    if not channels:
+        return "No games run in this channel: ask an admin where they do."
+    there = listed([f"<#{channel}>" for channel in channels])
+    return f"No games run in this channel: start one in {there}."
 
 
 def nothing_fits(wanted: Wanted) -> str:
@@ -279,7 +310,8 @@ HELP = (
     "`/why` tells you, and only you, what I made of your last guess.\n"
     "`/trivia pause`, `resume`, `stop`, `scores` and `packs` do what they say.\n"
     "`/leaderboard` shows who is best, and `/profile` what you have done.\n"
-    "`/privacy` shows what I keep of you, hands it to you, or removes it."
+    "`/privacy` shows what I keep of you, hands it to you, or removes it.\n"
+    "`/server` is for those who manage the server: where games run, who may not play, and more."
 )
 
 WELCOME = (

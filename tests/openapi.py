@@ -99,7 +99,7 @@ def _as_discord_reads(body: object) -> object:
     """Answer the body with the few things said otherwise that discord.py rightly sends and Discord takes.
 
     Ids may be integers wherever a snowflake is a string (discord.py sends a message_reference, an attachment's id and
-    allowed_mentions and a direct message's recipient_id so; Discord coerces them).
+    allowed_mentions, what a select has picked beforehand and a direct message's recipient_id so; Discord coerces them).
     """
     if not isinstance(body, dict):
         return body
@@ -109,6 +109,8 @@ def _as_discord_reads(body: object) -> object:
             read[key] = _ids_as_text(read[key])
     if isinstance(read.get("attachments"), list):
         read["attachments"] = [_ids_as_text(attachment) for attachment in read["attachments"]]
+    if "components" in read:
+        read["components"] = _defaults_as_text(read["components"])
     if isinstance(read.get("data"), dict):
         read["data"] = _as_discord_reads(read["data"])
     if isinstance(read.get("recipient_id"), int):
@@ -123,6 +125,21 @@ def _ids_as_text(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     return {key: _text(inner) if key in _IDS else inner for key, inner in value.items()}
+
+
+def _defaults_as_text(part: Any) -> Any:
+    """Components with what is picked beforehand in their selects by ids as text."""
+    if isinstance(part, list):
+        return [_defaults_as_text(inner) for inner in part]
+    if not isinstance(part, dict):
+        return part
+    read = {key: _defaults_as_text(inner) if key in _HOLDERS else inner for key, inner in part.items()}
+    if isinstance(read.get("default_values"), list):
+        read["default_values"] = [_ids_as_text(default) for default in read["default_values"]]
+    return read
+
+
+_HOLDERS = frozenset({"components", "component", "accessory"})
 
 
 def _text(value: Any) -> Any:

@@ -45,10 +45,14 @@ class Metric(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When something counts: the number of its day (`date.toordinal`), and of its server's season."""
+    """When something counts: the number of its day (`date.toordinal`), and of its server's season and era.
+
+    A server begins a new era when it resets its scores.
+    """
 
     day: int
     season: int = 0
+    era: int = 0
 
     def start(self, period: Period) -> int:
         """The number of the day, or the season, that the period around this moment begins with."""
@@ -66,41 +70,45 @@ class Moment:
                 return 0
 
 
-def moment(at: float, zone: tzinfo = UTC, season: int = 0) -> Moment:
+def moment(at: float, zone: tzinfo = UTC, season: int = 0, era: int = 0) -> Moment:
     """The moment of a time (seconds since 1970) where the days end with those of `zone`."""
-    return Moment(datetime.fromtimestamp(at, zone).toordinal(), season)
+    return Moment(datetime.fromtimestamp(at, zone).toordinal(), season, era)
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """One leaderboard. `of` names the channel or the pack if it is of one, `start` is what its period begins with."""
+    """One leaderboard. `of` names the channel or the pack if it is of one, `start` is what its period begins with.
+
+    A board of a server is one of its `era`; those of everywhere know none.
+    """
 
     scope: Scope
     period: Period
     start: int
     server: int | None = None
     of: str = ""
+    era: int = 0
 
     @property
     def id(self) -> int:
         """A number of 63 bits made of all this, so that nobody has to look it up."""
-        named = f"{self.scope}:{self.server}:{self.of}:{self.period}:{self.start}"
+        named = f"{self.scope}:{self.server}:{self.of}:{self.period}:{self.start}{f':{self.era}' if self.era else ''}"
         return int.from_bytes(blake2b(named.encode(), digest_size=8).digest()) >> 1
 
 
 def of_server(server: int, when: Moment, period: Period) -> Board:
     """The board of a server."""
-    return Board(Scope.SERVER, period, when.start(period), server)
+    return Board(Scope.SERVER, period, when.start(period), server, era=when.era)
 
 
 def of_channel(server: int, channel: int, when: Moment, period: Period) -> Board:
     """The board of one channel."""
-    return Board(Scope.CHANNEL, period, when.start(period), server, str(channel))
+    return Board(Scope.CHANNEL, period, when.start(period), server, str(channel), when.era)
 
 
 def of_pack(server: int, pack: str, when: Moment, period: Period) -> Board:
     """The board of one pack in a server."""
-    return Board(Scope.PACK, period, when.start(period), server, pack)
+    return Board(Scope.PACK, period, when.start(period), server, pack, when.era)
 
 
 def everywhere(when: Moment, period: Period) -> Board:

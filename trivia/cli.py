@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from trivia import cases, packs
+from trivia.converting import convert_file
 from trivia.judge import Judge, ListJudge, Strictness, Verdict
 from trivia.question import Answer, Difficulty, Kind, Status
 from trivia.terminal import USAGE, count, stop
@@ -242,6 +243,26 @@ def _table(found: Sequence[packs.Pack]) -> Table:
 
 def _status(faults: Sequence[packs.Fault]) -> int:
     return 1 if all(fault.line for fault in faults) else USAGE
+
+
+@app.command()
+def convert(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A list of Red, JSON of OpenTDB, TriviaTime, a CSV.")],
+    to: Annotated[
+        Path | None, typer.Option(metavar="OUT|-", help="The pack to write; PACK.yaml here if not given.")
+    ] = None,
+    form: Annotated[
+        packs.Format | None, typer.Option("--format", help="What FILE is, where its name and text do not tell.")
+    ] = None,
+    pack: Annotated[str | None, typer.Option(metavar="ID", help="The pack's id; made from FILE if not given.")] = None,
+    title: Annotated[str | None, typer.Option(help="The pack's title; made from FILE if not given.")] = None,
+    force: Force = False,
+) -> None:
+    """Make a pack of a question file of another bot, and say what was left out of it, at file:line:column.
+
+    The exit status is 1 if nothing could be read.
+    """
+    convert_file(file, to, form, pack=pack, title=title, force=force)
 
 
 @app.command()

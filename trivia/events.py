@@ -111,6 +111,17 @@ class Stopped:
 
 
 @dataclass(frozen=True, slots=True)
+class Granted:
+    """An editor let an answer of an earlier round (its number) count after all: what it earns, first come first.
+
+    In a race the first of `awards` took the round, unless it is `shared`.
+    """
+
+    number: int
+    awards: tuple[Award, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """The outcome of the round that is over was said, and need not be said again after a crash."""
 
@@ -142,6 +153,7 @@ Event = (
     | Paused
     | Resumed
     | Stopped
+    | Granted
     | Told
     | Waited
     | Restarted
@@ -194,13 +206,15 @@ class Award:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A guess as it was made, and what was made of it."""
+    """A guess as it was made, and what was made of it: `elapsed` seconds into its round, after so many `hints`."""
 
     player: int
     guess: int
     text: str
     ruling: Ruling
     at: float
+    elapsed: float = 0.0
+    hints: int = 0
 
 
 class Ended(StrEnum):
@@ -298,6 +312,7 @@ class Cause(StrEnum):
     CHOSE = "has chosen already"
     STRUCK = "the choice was struck out"
     NO_HINT = "no hint is left"
+    NO_HINTS = "the game is played without hints"
     HINTED = "has asked for a hint in this round already"
 
 

@@ -22,6 +22,7 @@ from trivia.events import (
     Ended,
     Event,
     Finish,
+    Granted,
     Guessed,
     Judged,
     NotShown,
@@ -105,6 +106,12 @@ class Game:
         return self._state.phase is Phase.OVER
 
     @property
+    def question(self) -> str | None:
+        """The id of the question that is being asked; None where none is."""
+        asked = self._state.phase in (Phase.ASKING, Phase.OPEN) and self._state.round.number
+        return self._turn.question.id if asked else None
+
+    @property
     def asking(self) -> bool:
         """Whether a card was asked for that is not known to be visible yet."""
         return self._state.phase is Phase.ASKING
@@ -119,14 +126,19 @@ class Game:
         """The message that is the newest card; 0 before the first."""
         return self._state.card
 
+    def is_attempt(self, text: str) -> bool:
+        """Whether a message is short enough to be an answer to the question that was asked last, rather than chat."""
+        longest = max(len(answer.text.split()) for answer in self._turn.question.answers)
+        return len(text.split()) <= longest + SHORT
+
     def standings(self) -> tuple[Standing, ...]:
         """The players by points, best first; equal points share a rank."""
         return tally.standings(self._state.scores)
 
     def handle(self, event: Event) -> list[Effect]:
         """What follows from `event`, in the order in which it has to happen."""
-        taken_up = isinstance(event, Restarted | Told)
-        return list(self._handle(event)) if taken_up or not self.over else []
+        at_any_time = isinstance(event, Restarted | Told | Granted)
+        return list(self._handle(event)) if at_any_time or not self.over else []
 
     def _handle(self, event: Event) -> Iterable[Effect]:  # noqa: C901 (one line an event)
         match event:
@@ -157,6 +169,8 @@ class Game:
                 return ()
             case Waited():
                 return self._waited(event)
+            case Granted():
+                return self._granted(event)
             case Restarted(at):
                 return self._restarted(at)
 
@@ -231,8 +245,8 @@ class Game:
 
     def _weighed(self, guess: Guessed) -> Iterator[Effect]:
         verdict, members = self._verdict(guess.text)
-        if guess.private or verdict.ruling is not Ruling.WRONG or self._is_attempt(guess.text):
-            self._note(Said(guess.player, guess.id, _kept(guess.text), verdict.ruling, guess.at))
+        if guess.private or verdict.ruling is not Ruling.WRONG or self.is_attempt(guess.text):
+            self._note(guess, guess.text, verdict.ruling)
         held = self._plan.mode is Mode.EVERYONE and self._turn.question.kind is not Kind.LIST
         yield Judged(guess.player, guess.id, verdict, guess.private, held)
         right = verdict.ruling is Ruling.RIGHT
@@ -248,16 +262,18 @@ class Game:
             )
         )
 
-    def _note(self, said: Said) -> None:
+    def _note(self, guess: Guessed | Chose, text: str, ruling: Ruling) -> None:
         """Somebody tried; what they said is kept for as long as they may ask about it."""
-        self._state.round.guessed.add(said.player)
-        if len(self._state.round.said) < MOST_SAID:
-            self._state.round.said[said.guess] = said
+        state = self._state.round
+        state.guessed.add(guess.player)
+        if len(state.said) < MOST_SAID:
+            elapsed = state.elapsed(guess.at)
+            state.said[guess.id] = Said(guess.player, guess.id, _kept(text), ruling, guess.at, elapsed, state.hints)
 
     def _typed_in_vain(self, guess: Guessed) -> Iterator[Effect]:
         """In everyone mode typed answers do not count; whoever seems to try is told once how to answer."""
         known = guess.player in self._state.told
-        if not known and self._is_attempt(guess.text):
+        if not known and self.is_attempt(guess.text):
             self._state.told.add(guess.player)
             yield ToldPrivately(guess.player, guess.id, bool(self._turn.choices))
 
@@ -271,7 +287,7 @@ class Game:
         text = self._turn.choices[choice.choice]
         right = text == self._turn.question.answer.text
         ruling = Ruling.RIGHT if right else Ruling.WRONG
-        self._note(Said(choice.player, choice.id, _kept(text), ruling, choice.at))
+        self._note(choice, text, ruling)
         state.chosen.add(choice.player)
         held = self._plan.mode is Mode.EVERYONE
         yield Judged(choice.player, choice.id, CHOSE_RIGHT if right else CHOSE_WRONG, private, held)
@@ -337,10 +353,6 @@ class Game:
         right = self._verdict(text)[0].ruling is Ruling.RIGHT
         return choices.index(self._turn.question.answer.text) if right else None
 
-    def _is_attempt(self, text: str) -> bool:
-        longest = max(len(answer.text.split()) for answer in self._turn.question.answers)
-        return len(text.split()) <= longest + SHORT
-
     # --- hints, skips -----------------------------------------------------------------------------------------------
 
     def _asked_hint(self, event: AskedHint) -> Iterator[Effect]:
@@ -348,7 +360,7 @@ class Game:
         alone = self._state.players_lately <= {event.player}
         refusal = self._not_open()
         if refusal is None and view.hints_left(self._plan, self._state) == 0:
-            refusal = Cause.NO_HINT
+            refusal = Cause.NO_HINT if self._plan.hints else Cause.NO_HINTS
         if refusal is None and event.player in state.hinted and not alone:
             refusal = Cause.HINTED
         if refusal is not None:
@@ -531,6 +543,16 @@ class Game:
             return ()
         of_kind = rules(self._plan.mode, self._turn.question.kind)
         return of_kind.awards(self._plan, self._turn, self._state.round, self._state.scores)
+
+    def _granted(self, event: Granted) -> Iterable[Effect]:
+        """The scores follow what an editor granted; a goal that is reached by it ends the game with the next round."""
+        state = self._state
+        new = [award for award in event.awards if award.guess not in state.granted]
+        state.granted.update(award.guess for award in new)
+        over = state.round.number if state.phase in (Phase.RESTING, Phase.OVER) else state.round.number - 1
+        race = self._plan.mode is Mode.RACE
+        state.scores = tally.after_grant(state.scores, new, race=race, latest=event.number == over)
+        return ()
 
     def _reason_to_end(self) -> Reason | None:
         state, plan = self._state, self._plan

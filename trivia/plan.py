@@ -33,7 +33,8 @@ class Plan:
     """A whole game before it is played.
 
     `game` identifies it, `starter` is the player who asked for it. `seconds` is the length of a round and `gap` the
-    rest after a reveal, both in seconds. With a `goal` the game ends when somebody has that many points.
+    rest after a reveal, both in seconds. With a `goal` the game ends when somebody has that many points. `strictness`
+    is the judge's, and without `hints` none come and none can be asked for.
     """
 
     game: int
@@ -44,3 +45,4 @@ class Plan:
     gap: float = GAP
     goal: int | None = None
     strictness: Strictness = Strictness.NORMAL
+    hints: bool = True

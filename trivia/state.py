@@ -27,7 +27,7 @@ class State:
 
     `lately` are the players who guessed, in each of the rounds just before this one. `due` is when `token` was asked to
     wake the game. `card` is the message of the newest card. `unsaid` is the outcome of the last round until it is known
-    to have been said, `reason` why a game that is over has ended.
+    to have been said, `reason` why a game that is over has ended. `granted` are the guesses that count after all.
     """
 
     phase: Phase = Phase.NEW
@@ -42,6 +42,7 @@ class State:
     card: int = 0
     unsaid: Outcome | None = None
     reason: Reason | None = None
+    granted: set[int] = field(default_factory=set[int])
 
     @property
     def players_lately(self) -> set[int]:

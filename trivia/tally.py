@@ -35,6 +35,19 @@ def after_round(
     return after
 
 
+def after_grant(scores: Mapping[int, Score], awards: Sequence[Award], *, race: bool, latest: bool) -> dict[int, Score]:
+    """The scores after answers of a round that was over counted after all; those who earned in it keep what they have.
+
+    The streaks go on from there only where that round is the `latest`.
+    """
+    after = {**scores}
+    for award in awards:
+        before = after.get(award.player, Score())
+        score = _earned(before, award, won=race and not award.shared)
+        after[award.player] = score if latest else replace(score, streak=before.streak)
+    return after
+
+
 def _earned(score: Score, award: Award, *, won: bool) -> Score:
     streak = award.streak or score.streak
     fastest = award.elapsed if score.fastest is None else min(score.fastest, award.elapsed)

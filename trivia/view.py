@@ -23,6 +23,8 @@ def struck(plan: Plan, state: State) -> frozenset[int]:
 
 def hints_left(plan: Plan, state: State) -> int:
     """How many hints are still to come in this round."""
+    if not plan.hints:
+        return 0
     return hints.levels(turn(plan, state).choices) - state.round.hints
 
 

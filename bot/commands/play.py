@@ -11,7 +11,7 @@ from discord import app_commands
 
 from bot import errors, words
 from bot.play import Play
-from bot.wish import Wish
+from bot.wish import FEWEST_ROUNDS, FEWEST_SECONDS, MOST_ROUNDS, MOST_SECONDS, OpenWish
 from trivia.plan import Mode
 from trivia.question import Difficulty
 from trivia.search import best
@@ -47,34 +47,38 @@ class TriviaGroup(app_commands.Group):
     @app_commands.command(description="Start a game in this channel.")
     @app_commands.describe(
         pack="Which questions: a pack, or several joined by + (any if left out)",
-        rounds="How many questions (10 if left out)",
-        seconds="How long each question is open (20 if left out)",
+        rounds="How many questions (10 if left out, unless the server has set another number)",
+        seconds="How long each question is open (20 if left out, unless the server has set another time)",
         mode="race: the first right answer wins the round; everyone: all answer in private",
         difficulty="Only easy, medium or hard questions (all if left out)",
         choices="Multiple choice instead of typing",
         goal="End as soon as somebody has this many points",
+        hints="Whether there are hints (as the server has set it, if left out)",
     )
     async def start(
         self,
         interaction: Press,
         pack: app_commands.Range[str, 1, 200] | None = None,
-        rounds: app_commands.Range[int, 1, 50] = 10,
-        seconds: app_commands.Range[int, 5, 120] = 20,
-        mode: Literal["race", "everyone"] = "race",
+        rounds: app_commands.Range[int, FEWEST_ROUNDS, MOST_ROUNDS] | None = None,
+        seconds: app_commands.Range[int, FEWEST_SECONDS, MOST_SECONDS] | None = None,
+        mode: Literal["race", "everyone"] | None = None,
         difficulty: Literal["easy", "medium", "hard"] | None = None,
         choices: bool = False,
         goal: app_commands.Range[int, 1, 100_000] | None = None,
+        hints: bool | None = None,
     ) -> None:
         """Start a game."""
-        packs = named_packs(pack or "", {pack.title: pack.id for pack in self._play.bank.packs})
+        known = self._play.bank.packs_in(interaction.guild_id)
+        packs = named_packs(pack or "", {pack.title: pack.id for pack in known})
         level = Difficulty(difficulty) if difficulty else None
-        await self._play.start(interaction, Wish(packs, rounds, seconds, Mode(mode), level, choices, goal))
+        how = Mode(mode) if mode else None
+        await self._play.start(interaction, OpenWish(packs, rounds, seconds, how, level, choices, goal, hints))
 
     @start.autocomplete("pack")
     async def packs_like(self, interaction: Press, current: str) -> list[app_commands.Choice[str]]:
         """Packs whose titles are like the last one being typed, behind those named before it."""
         before, _plus, typed = current.rpartition("+")
-        titles = {pack.id: pack.title for pack in self._play.bank.packs}
+        titles = {pack.id: pack.title for pack in await self._play.packs_on(interaction)}
         named = [
             pack for pack in named_packs(before, {title: pack for pack, title in titles.items()}) if pack in titles
         ]
@@ -119,7 +123,7 @@ class TriviaGroup(app_commands.Group):
     @app_commands.command(description="List the packs of questions.")
     async def packs(self, interaction: Press) -> None:
         """List the packs."""
-        await errors.reply(interaction, words.pack_list(self._play.bank.packs))
+        await errors.reply(interaction, words.pack_list(await self._play.packs_on(interaction)))
 
     @app_commands.command(name="help", description="How to play.")
     async def explain(self, interaction: Press) -> None:

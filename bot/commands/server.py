@@ -8,13 +8,14 @@ import discord
 from discord import app_commands
 
 from bot.commands.play import MOST_CHOICES
-from bot.desk import Desk, zones
+from bot.panel import Panel
+from bot.zones import zones
 from trivia.search import best
 
 Press = discord.Interaction[discord.Client]
 
 
-def server(desk: Desk) -> app_commands.Command[Any, ..., Any]:
+def server(panel: Panel) -> app_commands.Command[Any, ..., Any]:
     """The command."""
 
     @app_commands.command(name="server", description="Show and change the settings of this server.")
@@ -22,7 +23,10 @@ def server(desk: Desk) -> app_commands.Command[Any, ..., Any]:
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.default_permissions(manage_guild=True)
     async def command(interaction: Press, zone: app_commands.Range[str, 1, 100] | None = None) -> None:
-        await desk.zone(interaction, zone)
+        if zone is None:
+            await panel.show(interaction)
+        else:
+            await panel.set_zone(interaction, zone)
 
     @command.autocomplete("zone")
     async def zones_like(_interaction: Press, current: str) -> list[app_commands.Choice[str]]:

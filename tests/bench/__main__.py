@@ -12,7 +12,7 @@ import time
 import traceback
 from collections.abc import Sequence
 
-from tests.bench import boards, idle_message, judging, reaction
+from tests.bench import bank, boards, idle_message, judging, reaction
 from tests.bench.common import Benchmark, line, progress
 
 BENCHMARKS = (
@@ -21,6 +21,10 @@ BENCHMARKS = (
     Benchmark("judge", judging.measure),
     Benchmark("judge-hostile", judging.measure_hostile),
     Benchmark("judge-memory", judging.measure_memory),
+    Benchmark("draw-sqlite", bank.measure_draw_sqlite),
+    Benchmark("draw-postgresql", bank.measure_draw_postgresql),
+    Benchmark("publish", bank.measure_publish),
+    Benchmark("startup", bank.measure_startup),
     Benchmark("page-sqlite", boards.measure_page_sqlite),
     Benchmark("page-postgresql", boards.measure_page_postgresql),
     Benchmark("profile-sqlite", boards.measure_profile_sqlite),

@@ -165,8 +165,8 @@ async def _ten_rows(database: Database, board: Board) -> None:
 
 
 async def _one_row(database: Database, number: int) -> None:
-    row = {"place": 1 << 40, "question": f"bench/q{number}", "at": NOW}
-    await database.write(lambda connection: connection.execute(schema.asked.insert(), row))
+    row = {"question": f"bench/q{number}", "pace": 0, "rounds": 1}
+    await database.write(lambda connection: connection.execute(schema.paces.insert(), row))
 
 
 async def _timed(work: Coroutine[object, object, object]) -> float:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import atexit
 import shutil
 import tempfile
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-
-from trivia.store import open_database
 
 
 class Kind(StrEnum):
@@ -22,7 +19,7 @@ class Kind(StrEnum):
 
 @cache
 def new_database(kind: Kind) -> str:
-    """The address of a migrated, empty database of this kind."""
+    """The address of an empty database of this kind, that is migrated when it is opened."""
     folder = Path(tempfile.mkdtemp(prefix="trivia-bench-"))
     if kind is Kind.SQLITE:
         address = f"sqlite:///{folder / 'trivia.db'}"
@@ -33,9 +30,4 @@ def new_database(kind: Kind) -> str:
         atexit.register(server.cleanup)
         address = server.get_uri()
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    asyncio.run(_migrate(address))
     return address
-
-
-async def _migrate(address: str) -> None:
-    await (await open_database(address)).close()

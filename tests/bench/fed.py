@@ -36,7 +36,7 @@ async def _ours() -> AsyncIterator[discord.AutoShardedClient]:
 
     chosen = settings.read()
     async with launch.opened(chosen) as store:
-        bot = launch.build(chosen, launch.read_bank(chosen), store, typing=True, guild_ready_timeout=0.5)
+        bot = launch.build(chosen, await launch.stocked(chosen, store), store, typing=True, guild_ready_timeout=0.5)
         assert bot.intents == bare.INTENTS, "the comparison is of the same intents"
         yield bot
 

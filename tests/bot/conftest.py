@@ -17,8 +17,8 @@ from bot.sandbox.people import People
 from bot.sandbox.server import StandIn
 from bot.settings import Settings, Shards
 from tests.openapi import ABSENT, SPEC, OpenApi
+from tests.stock import stocked
 from tests.trivia.store import sql
-from trivia.bank import Bank
 from trivia.packs import Pack
 from trivia.question import Answer, Difficulty, Fact, Kind, Question, Source
 from trivia.store import open_database
@@ -107,7 +107,8 @@ async def bot_on(
     chosen = Settings.model_construct(token=SecretStr(stand_in.token), data=data, seed=1, packs=None, database_url=None)
     chosen = chosen.model_copy(update={"shards": shards})
     async with launch.opened(chosen) as store:
-        bot = launch.build(chosen, Bank(packs), store, typing=typing, gap=0.05, guild_ready_timeout=0.05)
+        bank = await stocked(store, packs)
+        bot = launch.build(chosen, bank, store, typing=typing, gap=0.05, guild_ready_timeout=0.05)
         running = asyncio.create_task(bot.start(stand_in.token))
         try:
             await asyncio.wait_for(bot.connected.wait(), 10)

@@ -10,7 +10,7 @@ import pytest
 from bot.commands.play import named_packs
 from bot.sandbox.people import People
 from bot.sandbox.server import StandIn
-from tests.bot.conftest import Channel, bot_on
+from tests.bot.conftest import PACKS, Channel, bot_on
 
 
 async def private(channel: Channel, user: str, name: str, **options: object) -> str:
@@ -218,7 +218,7 @@ async def test_play_again_of_a_pack_that_is_gone_says_so(tmp_path: Path) -> None
             await place.start(pack="sequel")
             await place.command("ada", "trivia stop")
             standings = await place.sees("Final standings")
-        async with bot_on(stand_in, tmp_path, packs=bot.play.bank.packs[:1]):
+        async with bot_on(stand_in, tmp_path, packs=PACKS[:1]):
             again = await people.press("ben", standings["id"], "Play again")
             assert "There is no pack called sequel" in again["response"]["text"]
 

@@ -13,9 +13,9 @@ from bot.wish import Wish
 from trivia.bank import Wanted
 from trivia.events import Award, Ended, Judged, Outcome, Reason, RoundView, Score, Standing, Standings
 from trivia.judge import Ruling, Verdict
-from trivia.packs import Pack
 from trivia.plan import Mode, Plan, Turn
 from trivia.question import Answer, Difficulty, Fact, Kind, Question, Source
+from trivia.store import Listing
 
 thrifty = settings(max_examples=60, deadline=None)
 
@@ -159,7 +159,7 @@ def test_a_round_fits_on_its_card(view: RoundView, title: str) -> None:
 @thrifty
 @given(outcomes, long_texts)
 def test_a_reveal_fits_on_its_card(outcome: Outcome, title: str) -> None:
-    assert cards.reveal_card(outcome, title).content_length() <= LONGEST_CARD
+    assert cards.reveal_card(outcome, title, in_server=True).content_length() <= LONGEST_CARD
 
 
 @thrifty
@@ -179,7 +179,7 @@ def test_standings_of_any_number_of_players_fit(rows: tuple[Standing, ...], reas
 @thrifty
 @given(st.lists(st.tuples(long_texts, long_texts), max_size=60))
 def test_a_list_of_any_packs_fits_into_a_message(packs: list[tuple[str, str]]) -> None:
-    listed = words.pack_list(Pack(f"pack-{index}", title, (), about) for index, (title, about) in enumerate(packs))
+    listed = words.pack_list(Listing(f"pack-{index}", title, about, ()) for index, (title, about) in enumerate(packs))
     assert len(listed) <= LONGEST_MESSAGE
 
 

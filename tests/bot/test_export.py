@@ -61,6 +61,10 @@ def test_days_seasons_and_wishes_are_readable() -> None:
     assert readable({"period": "week", "start": 739_873})["start"] == "2026-09-14"
     assert readable({"period": "season", "start": 2})["start"] == 2
     assert readable({"wish": '{"rounds": 3}'}) == {"wish": {"rounds": 3}}
+    assert readable({"before": "null", "after": '{"roles": [1152921504606846976, 5]}'}) == {
+        "before": None,
+        "after": {"roles": ["1152921504606846976", 5]},
+    }
     assert readable({"ended": None, "server": None}) == {"ended": None, "server": None}
 
 

@@ -104,8 +104,13 @@ def _letter_of(card: dict, choice: str) -> str:
     return next(f"{letter} · {choice}" for letter in "ABCD" if f"{letter} · {choice}" in card["text"])
 
 
+def short(name: str) -> Pack:
+    """A pack of one question."""
+    return Pack(name, "Pack", (replace(PACKS[0].questions[0], id=f"{name}/composer"),))
+
+
 async def test_a_long_list_of_packs_fits_and_says_how_many_are_left(tmp_path: Path) -> None:
-    packs = [Pack(f"pack-{number}", f"Pack {number}", PACKS[0].questions, "About " * 40) for number in range(60)]
+    packs = [replace(short(f"pack-{number}"), about="About " * 40) for number in range(60)]
     async with playing(tmp_path, packs=packs) as channel:
         said = await channel.command("ben", "trivia packs")
         assert "more: begin to type a name in the pack option" in said
@@ -116,7 +121,7 @@ async def test_a_pack_without_a_description_ends_its_line(channel: Channel) -> N
 
 
 async def test_more_packs_than_a_menu_holds_are_still_offered(tmp_path: Path) -> None:
-    packs = [Pack(f"pack-{number}", "P" * 100, PACKS[0].questions) for number in range(60)]
+    packs = [replace(short(f"pack-{number}"), title="P" * 100) for number in range(60)]
     async with playing(tmp_path, packs=packs) as channel:
         offered = await channel.people.autocomplete("ada", "trivia", "trivia start", "pack", {"pack": ""})
         assert len(offered["choices"]) == 25
@@ -124,7 +129,7 @@ async def test_more_packs_than_a_menu_holds_are_still_offered(tmp_path: Path) ->
 
 async def test_a_mix_too_long_for_a_button_can_still_be_played_again(tmp_path: Path) -> None:
     names = [f"{'p' * 38}{number}" for number in range(3)]
-    packs = [Pack(name, "Pack", (replace(PACKS[0].questions[0], id=f"{name}/composer"),)) for name in names]
+    packs = [short(name) for name in names]
     async with playing(tmp_path, packs=packs) as channel:
         await channel.start(pack="+".join(names))
         await channel.command("ada", "trivia stop")

@@ -60,6 +60,14 @@ async def test_everyone_mode_keeps_answers_secret_until_the_end(channel: Channel
     assert "@ben wins!" in text
 
 
+async def test_players_who_write_their_answers_at_the_same_time_are_all_heard(channel: Channel) -> None:
+    card = await channel.start(mode="everyone")
+    opened = {user: await channel.press(user, card, "Answer") for user in ("ada", "ben", "cleo")}
+    for user, modal in opened.items():
+        said = await channel.people.submit(user, modal["interaction"], {"Answer": user})
+        assert f"Noted: {user}." in said["response"]["text"]
+
+
 async def test_everyone_mode_tells_who_types_how_to_answer(channel: Channel) -> None:
     await channel.start(mode="everyone")
     await channel.says("ben", "williams")

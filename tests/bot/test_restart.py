@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot import words
 from tests.bot.conftest import Comeback
 from trivia.state import Phase, Round
 from trivia.store import Games, StoreDown, open_database
@@ -205,15 +206,17 @@ async def test_a_game_of_a_bot_that_was_kicked_stays_over(comeback: Comeback) ->
         assert await channel.bot._games.unfinished() == []
 
 
-async def test_a_game_starts_where_its_questions_can_not_be_remembered(
+async def test_no_game_starts_where_no_questions_can_be_drawn(
     comeback: Comeback, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def down(*_: object) -> None:
         raise StoreDown("the database can't be used: locked")
 
     async with comeback.bot() as channel:
-        monkeypatch.setattr(channel.bot._games, "ask", down)
+        with monkeypatch.context() as away:
+            away.setattr(channel.bot.play.bank._questions, "draw", down)
+            refused = await channel.people.command("ada", channel.name, "trivia start", {})
+            assert refused["response"]["text"] == words.STORE_DOWN
+            assert refused["response"]["ephemeral"]
+        channel.bot.play._sessions._started.clear()
         await channel.start()
-        assert "is right" in await channel.command("ben", "answer", text="williams")
-    said = [message["text"] for message in await comeback.people.messages("trivia", user="ada")]
-    assert not any("broke" in text for text in said)

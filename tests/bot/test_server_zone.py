@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.desk import zones
 from bot.sandbox.people import SandboxError
+from bot.zones import zones
 from tests.bot.conftest import Channel
 
 

@@ -71,15 +71,6 @@ async def test_all_wrong_settings_at_once(tmp_path: Path) -> None:
     assert named == sorted([*wrong, "DISCORD_TOKEN"])
 
 
-async def test_a_broken_pack_of_the_host(tmp_path: Path) -> None:
-    packs = tmp_path / "packs"
-    packs.mkdir()
-    (packs / "mine.yaml").write_text("pack: mine\ntitel: Mine\n")
-    said = await refused(tmp_path, DISCORD_TOKEN="abc", TRIVIA_PACKS=str(packs))
-    assert said.startswith(f"A pack is broken: {packs}/mine.yaml:")
-    assert said.count("\n") == 1
-
-
 async def test_nothing_at_the_address(tmp_path: Path) -> None:
     said = await refused(tmp_path, DISCORD_TOKEN="abc", DISCORD_API_URL=NOWHERE)
     assert said == f"Nothing that speaks Discord's API answers at {NOWHERE}: check DISCORD_API_URL.\n"
@@ -127,6 +118,21 @@ async def test_the_sandbox_prints_how_to_join_and_ends_when_told(tmp_path: Path)
             assert (await people.state())["bot"]["connected"]
         process.tell(signal.SIGTERM)
         assert await process.ends(within=5) == 0
+
+
+async def test_a_broken_pack_of_the_host_is_said_and_the_rest_is_served(
+    tmp_path: Path, stand_in: StandIn, people: People
+) -> None:
+    packs = tmp_path / "packs"
+    packs.mkdir()
+    (packs / "mine.yaml").write_text("pack: mine\ntitel: Mine\n")
+    (packs / "ours.yaml").write_text("pack: ours\ntitle: Ours\nquestions:\n  - {id: a, ask: Who?, answer: Ann}\n")
+    async with running(tmp_path, **joining(stand_in, TRIVIA_PACKS=str(packs))) as process:
+        await connected(people, process)
+        assert f"a pack is broken and not served: {packs}/mine.yaml:2:1: " in process.log
+        offered = await people.command("ada", "trivia", "trivia packs")
+        assert "Ours (ours), 1 question" in offered["response"]["text"]
+        assert "mine" not in offered["response"]["text"]
 
 
 async def test_commands_are_registered_only_when_they_have_changed(

@@ -17,6 +17,9 @@ RADIO: Json = {"type": 21, "custom_id": "field", "options": CHOICES}
 CHECKBOXES: Json = {"type": 22, "custom_id": "field", "options": CHOICES}
 CHECKBOX: Json = {"type": 23, "custom_id": "field"}
 SELECT: Json = {"type": 3, "custom_id": "field", "options": CHOICES}
+PEOPLE: Json = {"type": 5, "custom_id": "field"}
+PLACES: Json = {"type": 8, "custom_id": "field"}
+SOMEBODY: Json = {"id": "80351110224678912", "type": "user"}
 FILE = {"name": "a.txt", "base64": "eA=="}
 
 
@@ -39,6 +42,9 @@ def modal(*fields: Json, **more: Any) -> Json:
         pytest.param(modal(UPLOAD | {"max_values": 11}), id="eleven files"),
         pytest.param(modal(RADIO | {"options": CHOICES[:1]}), id="one radio button"),
         pytest.param(modal(CHECKBOXES | {"min_values": "1"}), id="ticks are no number"),
+        pytest.param(modal(PEOPLE | {"default_values": [SOMEBODY, SOMEBODY]}), id="two picked of one"),
+        pytest.param(modal(PEOPLE | {"default_values": [SOMEBODY | {"type": "role"}]}), id="a role among people"),
+        pytest.param(modal(PEOPLE | {"default_values": [{"type": "user"}]}), id="picked without an id"),
     ],
 )
 async def test_a_bad_modal_is_refused(raw: RawBot, wrong: Json) -> None:
@@ -110,11 +116,27 @@ async def test_what_a_field_does_not_take_is_refused(raw: RawBot, field: Json, f
     assert refusal.value.status < 500
 
 
+async def test_who_was_picked_beforehand_is_sent_unless_others_are(raw: RawBot) -> None:
+    users = {user["name"]: user["id"] for user in (await raw.people.state())["users"]}
+    field = PEOPLE | {"default_values": [SOMEBODY | {"id": users["ben"]}]}
+    for fields, sent in (({}, "ben"), ({"field": ["cleo"]}, "cleo")):
+        submitted = await raw.begin(raw.people.submit, "ada", await opened(raw, field), fields)
+        assert submitted["data"]["components"][0]["component"]["values"] == [users[sent]]
+        assert list(submitted["data"]["resolved"]["users"]) == [users[sent]]
+
+
+async def test_a_channel_of_another_kind_can_not_be_picked(raw: RawBot) -> None:
+    interaction = await opened(raw, PLACES | {"channel_types": [2]})
+    with pytest.raises(SandboxError, match="#quiet is no channel of a kind that can be picked there"):
+        await raw.people.submit("ada", interaction, {"field": ["quiet"]})
+
+
 HOSTILE: list[Any] = [True, -1, 0, 10**400, 1.5, "", "x", [], [None], [[]], [{}], {}, {"a": {}}]
 KEYS = ["min_values", "max_values", "min_length", "max_length", "value", "default", "options", "required", "id"]
+KEYS += ["default_values", "channel_types"]
 
 
-@pytest.mark.parametrize("field", [INPUT, UPLOAD, RADIO, CHECKBOXES, CHECKBOX, SELECT, {"type": 5, "custom_id": "f"}])
+@pytest.mark.parametrize("field", [INPUT, UPLOAD, RADIO, CHECKBOXES, CHECKBOX, SELECT, PEOPLE, PLACES])
 async def test_no_modal_breaks_those_who_fill_it_in(raw: RawBot, field: Json, caplog: pytest.LogCaptureFixture) -> None:
     interaction = await raw.ask()
     for key, value in product(KEYS, HOSTILE):

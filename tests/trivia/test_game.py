@@ -1,8 +1,10 @@
 """The rules of a game, by examples."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.trivia.games import ANN, BEN, CHOICES, CLEO, SONG, T0, TEAM, YEAR, of, opened, play, says, wake
+from tests.trivia.games import ANN, BEN, CHOICES, CLEO, SONG, T0, TEAM, YEAR, of, opened, plan, play, says, wake
 from trivia.events import (
     Ask,
     AskedHint,
@@ -110,6 +112,14 @@ def test_hints_come_by_themselves_and_three_at_most() -> None:
         shown += 1
         effects = wake(game, effects)
     assert shown == 3
+
+
+def test_a_game_without_hints_shows_none_and_refuses_to_be_asked() -> None:
+    game = Game(replace(plan(), hints=False))
+    game.handle(Started(T0))
+    (waking,) = of(WakeMe, game.handle(Shown(T0)))
+    assert waking.at > T0 + game.plan.seconds
+    assert game.handle(AskedHint(ANN, T0 + 1)) == [Refused(ANN, Cause.NO_HINTS)]
 
 
 def test_a_hint_lowers_what_the_answer_is_worth() -> None:

@@ -128,8 +128,8 @@ def test_a_backup_is_of_one_moment_while_the_bot_writes(monkeypatch: pytest.Monk
             while not done.is_set():
                 written += 1
                 connection.execute("BEGIN IMMEDIATE")
-                connection.execute(f"INSERT INTO asked VALUES ({written}, 'a', 0)")
-                connection.execute(f"INSERT INTO asked VALUES ({written}, 'b', 0)")
+                connection.execute(f"INSERT INTO laps VALUES ({written}, 'a', 'easy', 0, 1, 1, 1)")
+                connection.execute(f"INSERT INTO laps VALUES ({written}, 'b', 'easy', 0, 1, 1, 1)")
                 connection.execute("COMMIT")
 
     writer = threading.Thread(target=write)
@@ -140,7 +140,7 @@ def test_a_backup_is_of_one_moment_while_the_bot_writes(monkeypatch: pytest.Monk
         done.set()
         writer.join()
     with closing(sqlite3.connect("copy.db")) as connection:
-        found = connection.execute("SELECT count(*), count(DISTINCT place) FROM asked").fetchone()
+        found = connection.execute("SELECT count(*), count(DISTINCT place) FROM laps").fetchone()
     assert found[0] == 2 * found[1] < 2 * written
 
 
@@ -236,14 +236,16 @@ def test_a_database_that_is_in_use_is_not_replaced(work: str) -> None:
 def test_what_a_killed_process_had_written_is_kept_with_the_old_database() -> None:
     played(7)
     run("backup", "copy.db")
-    with another_process(DATA, work="connection.execute(\"INSERT INTO asked VALUES (1, 'a', 0)\")") as child:
+    with another_process(
+        DATA, work="connection.execute(\"INSERT INTO laps VALUES (1, 'a', 'easy', 0, 1, 1, 1)\")"
+    ) as child:
         child.kill()
         child.wait()
         assert DATA.with_name("trivia.db-wal").exists()
         assert run("restore", "copy.db").exit_code == 0
     assert beside(DATA) == ["trivia.db", "trivia.db.before-restore"]
     with closing(sqlite3.connect("data/trivia.db.before-restore")) as connection:
-        assert connection.execute("SELECT place FROM asked").fetchall() == [(1,)]
+        assert connection.execute("SELECT place FROM laps").fetchall() == [(1,)]
 
 
 def test_a_broken_database_is_replaced_with_all_that_lay_beside_it() -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from trivia.packs.faults import Faults
 
 MOST_BYTES = 8 * 1024 * 1024
+NO_TEXT = "this file is UTF-16 or no text at all; save it as UTF-8"
 
 _TAB = re.compile(r"^ *\t[ \t]*(?=[^\s])", re.MULTILINE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -21,12 +22,19 @@ _START = Mark(1, 1)
 
 
 def decoded(data: bytes, faults: Faults) -> str:
+    """The text of `data` as YAML can hold it. Raises `Cut` where it is no such text."""
+    text = plain_text(data, faults)
+    refuse_unseen(text, faults)
+    return text
+
+
+def plain_text(data: bytes, faults: Faults) -> str:
     """The text of `data`, which is UTF-8 with or without a byte order mark. Raises `Cut` where it is no such text."""
     if len(data) > MOST_BYTES:
         faults.add(_START, too_big())
         raise Cut
     if data.startswith(_OTHER_UNICODE) or data[1:2] == b"\0" or data[:1] == b"\0":
-        faults.add(_START, "this file is UTF-16 or no text at all; save it as UTF-8")
+        faults.add(_START, NO_TEXT)
         raise Cut
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
@@ -35,7 +43,6 @@ def decoded(data: bytes, faults: Faults) -> str:
         before = data[: error.start].decode()
         faults.add(_place(before, len(before)), f"byte {data[error.start]:02X} is not UTF-8; save the file as UTF-8")
         raise Cut from None
-    _refuse(text, faults)
     return text
 
 
@@ -44,7 +51,7 @@ def too_big() -> str:
     return f"the file is over {MOST_BYTES // 1024 // 1024} MiB; split it into several packs"
 
 
-def _refuse(text: str, faults: Faults) -> None:
+def refuse_unseen(text: str, faults: Faults) -> None:
     """Note all characters that nobody sees or YAML cannot hold and all tabs that indent, and raise `Cut` if any are."""
     before = len(faults)
     for match in _CONTROL.finditer(text):

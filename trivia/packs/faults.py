@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,8 @@ MOST_FAULTS = 100
 """So many faults of one file are listed; a reader needs no more to see what is going on."""
 
 _MOST_SHOWN = 40
+_MOST_MEANT = 200
+"""So many words are compared with one that is unknown, at some 20 microseconds each; a pack may have thousands."""
 
 
 class Mark(NamedTuple):
@@ -89,6 +92,7 @@ def shown(text: str) -> str:
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str | None:
-    """The one of `words` that `word` is most likely a slip of, or None."""
-    near = difflib.get_close_matches(word[:_MOST_SHOWN].casefold(), list(words), n=1, cutoff=0.6)
+    """The one of the first `_MOST_MEANT` of `words` that `word` is most likely a slip of, or None."""
+    known = list(itertools.islice(words, _MOST_MEANT))
+    near = difflib.get_close_matches(word[:_MOST_SHOWN].casefold(), known, n=1, cutoff=0.6)
     return near[0] if near else None

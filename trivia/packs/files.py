@@ -66,6 +66,11 @@ def load_placed(paths: Iterable[Path]) -> tuple[list[Placed], list[Fault]]:
 
 
 def _read(path: Path) -> Placed:
+    return read(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """What the pack file at `path` holds. Raises `PackFaults` where it can't be read, or holds more than a pack may."""
     try:
         if not path.is_file():
             raise _whole(
@@ -74,10 +79,9 @@ def _read(path: Path) -> Placed:
         if path.stat().st_size > MOST_BYTES:
             raise PackFaults([Fault(str(path), 1, 1, too_big())])
         with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+            return file.read(MOST_BYTES + 1)
     except OSError as error:
         raise _whole(path, f"the file cannot be read ({_reason(error)}); check its name and its permissions") from None
-    return read(data, str(path))
 
 
 def _files(paths: Iterable[Path], faults: list[Fault]) -> Iterator[Path]:

@@ -13,7 +13,7 @@ from trivia.packs.explain import explain
 from trivia.packs.faults import Faults, Mark, PackFaults, did_you_mean, shown
 from trivia.packs.model import Entry, FactEntry, PackEntry, QuestionEntry, SourceEntry, TableEntry
 from trivia.packs.pack import Pack, Placed
-from trivia.packs.reader import Cut, Node, entries
+from trivia.packs.reader import MOST_VALUES, Cut, Node, entries
 from trivia.question import Fact, Question, Source
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 MOST_QUESTIONS = 50_000
 """Questions of one pack with those of its tables: twice what 8 MiB hold; a few templates could make millions."""
 
+_MOST_VALUES = 50
+"""Values for each question that a pack may hold: many times what one has."""
+
 _Model = TypeVar("_Model", bound=Entry)
 
 
@@ -32,10 +35,13 @@ def loads(data: bytes, file: str) -> Pack:
     return read(data, file).pack
 
 
-def read(data: bytes, file: str) -> Placed:
-    """The pack in `data` and where its parts stand, for faults between questions and files. Raises `PackFaults`."""
+def read(data: bytes, file: str, most: int = MOST_QUESTIONS) -> Placed:
+    """The pack in `data` and where its parts stand, for faults between questions and files. Raises `PackFaults`.
+
+    A pack of more than `most` questions is at fault, and read no further.
+    """
     faults = Faults(file)
-    draft = _Draft(faults)
+    draft = _Draft(faults, most)
     cut = False
     try:
         draft.take(decoded(data, faults))
@@ -79,12 +85,14 @@ class _Ids:
 class _Draft:
     """What has been read of a pack. Sections may stand in any order, so what refers to another waits for the end."""
 
-    def __init__(self, faults: Faults) -> None:
+    def __init__(self, faults: Faults, most: int) -> None:
         self._faults = faults
+        self._most = most
         self._head: dict[str, Node] = {}
         self._keys: dict[str, Mark] = {}
         self._facts: dict[str, FactEntry] = {}
         self._fact_ids = _Ids("fact", faults)
+        self._met = 0
         self._questions: list[tuple[Question, str | None]] = []
         self._references: list[tuple[str, Mark]] = []
         self._question_ids = _Ids("question", faults)
@@ -103,7 +111,7 @@ class _Draft:
 
     def take(self, text: str) -> None:
         """Read all entries of `text`. Raises `Cut` where it cannot be read to its end."""
-        for entry in entries(text, self._faults):
+        for entry in entries(text, self._faults, most_values=min(MOST_VALUES, (self._most + 1) * _MOST_VALUES)):
             if not entry.item:
                 self._head[entry.key] = entry.node
                 self._keys[entry.key] = entry.key_mark
@@ -152,6 +160,10 @@ class _Draft:
             self._facts[entry.id] = entry
 
     def _take_question(self, node: Node) -> None:
+        self._met += 1
+        if self._met > self._most:
+            self._faults.add(node.mark, f"the pack holds more than {self._most:,} questions; split it into several")
+            raise Cut
         self._question_ids.take(node)
         fact = node.at("fact") if isinstance(node.value, dict) and "fact" in node.value else None
         if fact is not None and isinstance(fact.value, str) and fact.value:
@@ -196,8 +208,8 @@ class _Draft:
     def _expand(self, pack: str, made: list[Table], questions: list[Question], facts: dict[str, Fact]) -> None:
         """Add what the tables make to `questions` and `facts`."""
         for table, (_, node) in zip(made, self._tables, strict=True):
-            if len(questions) + len(table.rows) * sum(1 for _ in tables.ways(table)) > MOST_QUESTIONS:
-                self._faults.add(node.mark, f"this table takes the pack over {MOST_QUESTIONS:,} questions; split it")
+            if len(questions) + len(table.rows) * sum(1 for _ in tables.ways(table)) > self._most:
+                self._faults.add(node.mark, f"this table takes the pack over {self._most:,} questions; split it")
                 return
             for question, row in tables.questions(table, pack):
                 self._question_ids.add(question.slug, node.at("rows", row).mark)

@@ -91,20 +91,28 @@ class _Broken(Exception):
     """The parser has given up, and the fault has been noted; a new parser may go on further down."""
 
 
-def entries(text: str, faults: Faults, loader: type[yaml.BaseLoader | yaml.CBaseLoader] = LOADER) -> Iterator[Entry]:
+def entries(
+    text: str,
+    faults: Faults,
+    loader: type[yaml.BaseLoader | yaml.CBaseLoader] = LOADER,
+    most_values: int = MOST_VALUES,
+) -> Iterator[Entry]:
     """The entries of the pack in `text`, in its order; an item that YAML cannot read is a node of None.
 
     After an error of YAML's own, reading goes on at the next item or key. Raises `Cut` where nothing is left to read,
     or beyond a bound.
     """
-    return _Reader(text, faults, loader).pack()
+    return _Reader(text, faults, loader, most_values).pack()
 
 
 class _Reader:
-    def __init__(self, text: str, faults: Faults, loader: type[yaml.BaseLoader | yaml.CBaseLoader]) -> None:
+    def __init__(
+        self, text: str, faults: Faults, loader: type[yaml.BaseLoader | yaml.CBaseLoader], most_values: int
+    ) -> None:
         self._text = text
         self._faults = faults
         self._loader = loader
+        self._most_values = most_values
         self._events = _events(text, loader)
         self._lines_before = 0
         self._chars_before = 0
@@ -320,8 +328,8 @@ class _Reader:
         self._here += 1
         if self._here > MOST_ENTRY:
             self._cut(mark, f"this entry holds more than {MOST_ENTRY:,} values; split it")
-        if self._all > MOST_VALUES:
-            self._cut(mark, f"this file holds more than {MOST_VALUES:,} values; split it into several packs")
+        if self._all > self._most_values:
+            self._cut(mark, f"this file holds more than {self._most_values:,} values; split it into several packs")
 
     def _cut(self, mark: Mark, sentence: str) -> NoReturn:
         self._faults.add(mark, sentence)

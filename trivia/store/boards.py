@@ -125,7 +125,8 @@ def _profile(connection: Connection, server: int, player: int, today: Moment) ->
         return None
     mine = _ranked(connection, board, Metric.POINTS, player)
     days = _days(connection, server, player, today)
-    return Profile(mine.rank if mine else None, _totals(row), days, _favourites(connection, server, player))
+    favourites = _favourites(connection, server, player, today.era)
+    return Profile(mine.rank if mine else None, _totals(row), days, favourites)
 
 
 def listed(board: Board, metric: Metric, *wanted: ColumnElement[Any]) -> Select[Any]:
@@ -167,19 +168,18 @@ def _totals(row: Row[Any]) -> Totals:
 
 
 def _days(connection: Connection, server: int, player: int, today: Moment) -> dict[int, int]:
-    boards = {
-        of_server(server, Moment(day), Period.TODAY).id: day for day in range(today.day - DAYS + 1, today.day + 1)
-    }
+    days = range(today.day - DAYS + 1, today.day + 1)
+    boards = {of_server(server, Moment(day, era=today.era), Period.TODAY).id: day for day in days}
     wanted = select(_S.board, _S.points).where(_S.player == player, _S.board.in_(list(boards)))
     return {boards[row.board]: row.points for row in connection.execute(wanted) if row.points}
 
 
-def _favourites(connection: Connection, server: int, player: int) -> tuple[tuple[str, int], ...]:
+def _favourites(connection: Connection, server: int, player: int, era: int) -> tuple[tuple[str, int], ...]:
     boards = schema.boards.c
     wanted = (
         select(boards.of, _S.rounds)
         .join(schema.boards, boards.id == _S.board)
-        .where(_S.player == player, boards.server == server)
+        .where(_S.player == player, boards.server == server, boards.era == era)
         .where(boards.scope == Scope.PACK.value, boards.period == Period.ALL.value)
         .order_by(_S.rounds.desc(), boards.of)
         .limit(FAVOURITES)

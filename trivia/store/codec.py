@@ -1,14 +1,16 @@
-"""A game's snapshot as JSON text, and back."""
+"""A game's snapshot, and a question, as JSON text, and back."""
 
 from __future__ import annotations
 
 from pydantic import TypeAdapter
 
 from trivia.plan import Plan
+from trivia.question import Question
 from trivia.state import Snapshot, State
 
 _PLAN = TypeAdapter(Plan)
 _STATE = TypeAdapter(State)
+_QUESTION = TypeAdapter(Question)
 
 
 def plan_text(plan: Plan) -> str:
@@ -21,6 +23,21 @@ def state_text(state: State) -> str:
     return _STATE.dump_json(state).decode()
 
 
+def plan(text: str) -> Plan:
+    """The plan of such a text."""
+    return _PLAN.validate_json(text)
+
+
 def snapshot(plan: str, state: str) -> Snapshot:
     """The snapshot of these two texts."""
     return Snapshot(_PLAN.validate_json(plan), _STATE.validate_json(state))
+
+
+def question_text(question: Question) -> str:
+    """All of a question."""
+    return _QUESTION.dump_json(question, exclude_defaults=True).decode()
+
+
+def question(text: str) -> Question:
+    """The question of such a text."""
+    return _QUESTION.validate_json(text)

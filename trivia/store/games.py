@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.sql.dml import Update
 
 from trivia.events import Reason, Record
@@ -14,6 +14,7 @@ from trivia.state import Snapshot
 from trivia.store import codec, rollups, schema
 from trivia.store.database import Database
 from trivia.store.inserting import insert_new
+from trivia.store.records import count_round
 from trivia.store.rollups import Where
 from trivia.tally import standings
 
@@ -99,33 +100,6 @@ class Games:
         )
         await self._database.write(lambda connection: connection.execute(done))
 
-    async def asked(self, place: int) -> frozenset[str]:
-        """The questions (their ids) that were drawn in this server or conversation."""
-        wanted = select(schema.asked.c.question).where(schema.asked.c.place == place)
-        return await self._database.read(lambda connection: frozenset(connection.execute(wanted).scalars()))
-
-    async def ask(self, place: int, questions: Collection[str], pool: Collection[str], at: float) -> None:
-        """Remember what was drawn from `pool`; when all of that is used up it starts anew."""
-        rows = [{"place": place, "question": question, "at": at} for question in questions]
-
-        def work(connection: Connection) -> None:
-            insert_new(connection, schema.asked, rows)
-            mine = schema.asked.c.place == place
-            used = set(connection.execute(select(schema.asked.c.question).where(mine)).scalars())
-            if used >= set(pool):
-                for some in _batches(sorted(set(pool) - set(questions))):
-                    connection.execute(delete(schema.asked).where(mine, schema.asked.c.question.in_(some)))
-
-        await self._database.write(work)
-
-
-_BATCH = 500
-"""Values in one statement; databases take only so many."""
-
-
-def _batches(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (values[start : start + _BATCH] for start in range(0, len(values), _BATCH))
-
 
 def _this(snapshot: Snapshot) -> Update:
     return update(schema.games).where(schema.games.c.id == snapshot.plan.game)
@@ -139,6 +113,7 @@ def _keep_round(connection: Connection, place: Where, record: Record, at: float)
     tried = [{"game": record.game, "player": player} for player in sorted(record.guessed)]
     insert_new(connection, schema.tried, [row | {"number": record.number} for row in tried])
     insert_new(connection, schema.played, tried)
+    count_round(connection, record)
     rollups.add_round(connection, place, record.question, record.guessed, record.awards)
 
 
@@ -150,7 +125,8 @@ def _end(connection: Connection, place: Where, snapshot: Snapshot, at: float, re
     """Close a game, once: who played it, and who won. Alone one plays, but beats nobody."""
     game = snapshot.plan.game
     told = reason not in UNANNOUNCED
-    moment = {"day": place.when.day, "season": place.when.season} if told else {}
+    when = place.when
+    moment = {"day": when.day, "season": when.season, "era": when.era} if told else {}
     ending = _this(snapshot).where(schema.games.c.ended.is_(None)).values(ended=at, reason=reason.value, **moment)
     if not connection.execute(ending).rowcount or not told:
         return
@@ -173,6 +149,7 @@ def _round(record: Record, place: Where, at: float) -> dict[str, object]:
         "at": at,
         "day": place.when.day,
         "season": place.when.season,
+        "era": place.when.era,
     }
 
 
@@ -186,6 +163,8 @@ def _guesses(record: Record) -> list[dict[str, object]]:
             "text": said.text,
             "ruling": said.ruling.value,
             "at": said.at,
+            "elapsed": said.elapsed,
+            "hints": said.hints,
         }
         for said in record.said
     ]

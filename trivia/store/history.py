@@ -6,7 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Row, Select, Subquery, case, cast, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Row,
+    Select,
+    Subquery,
+    Table,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+)
 
 from trivia.boards import Moment, Totals, moment
 from trivia.store import schema
@@ -56,7 +69,7 @@ def _each_round(connection: Connection, player: int, since: int) -> Subquery:
     mine = (awards.game == games.id) & (awards.number == tried.number) & (awards.player == player)
     return (
         select(
-            *_place(connection, rounds.day, rounds.season, rounds.at, since),
+            *_place(connection, schema.rounds, rounds.at, since),
             func.min(_pack(connection, rounds.question)).label("pack"),
             func.coalesce(func.sum(awards.points), 0).label("points"),
             func.count(awards.points).label("awards"),
@@ -80,7 +93,7 @@ def _each_game(connection: Connection, player: int, since: int) -> Subquery:
     pack = _pack(connection, schema.rounds.c.question)
     return (
         select(
-            *_place(connection, games.day, games.season, games.ended, since),
+            *_place(connection, schema.games, games.ended, since),
             case((func.min(pack) == func.max(pack), func.min(pack)), else_="").label("pack"),
             played.won,
         )
@@ -94,21 +107,23 @@ def _each_game(connection: Connection, player: int, since: int) -> Subquery:
 
 
 _FIRST_DAY = moment(0.0).day
-_PLACE = ("server", "channel", "day", "season", "utc", "pack")
+_PLACE = ("server", "channel", "day", "season", "era", "utc", "pack")
 
 
 def _place(
-    connection: Connection, day: ColumnElement[Any], season: ColumnElement[Any], at: ColumnElement[Any], since: int
+    connection: Connection, moments: Table, at: ColumnElement[Any], since: int
 ) -> tuple[ColumnElement[Any], ...]:
+    """Where and when something counts: the moments are columns of that table."""
     # A cast cuts in SQLite, and rounds in PostgreSQL; not every SQLite knows floor().
     days = func.floor(at / 86_400) if connection.dialect.name == "postgresql" else at / literal(86_400)
     utc = cast(days, Integer) + _FIRST_DAY
-    games = schema.games.c
+    games, day = schema.games.c, moments.c.day
     return (
         games.server,
         games.channel,
         case((day < since, LONG_AGO), else_=day).label("day"),
-        season.label("season"),
+        moments.c.season.label("season"),
+        moments.c.era.label("era"),
         case((utc < since, LONG_AGO), else_=utc).label("utc"),
     )
 
@@ -126,5 +141,5 @@ def _by_place(connection: Connection, each: Subquery, *sums: ColumnElement[Any])
 
 
 def _past(row: Row[Any], totals: Totals) -> Past:
-    when, utc = Moment(row.day, row.season), Moment(row.utc)
+    when, utc = Moment(row.day, row.season, row.era), Moment(row.utc)
     return Past(row.server, row.channel, when, utc, frozenset({row.pack} - {""}), totals)

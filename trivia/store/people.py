@@ -25,6 +25,7 @@ from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from trivia.boards import Scope
 from trivia.judge import Ruling
 from trivia.store import rollups, schema
+from trivia.store.audit import Thing
 from trivia.store.database import Database
 
 NOBODY = 0
@@ -40,7 +41,8 @@ class Kept:
     """How much is kept of a person.
 
     `close` are those of the `guesses` that outlive their game, the last of them made at `last_close`; `name` is theirs
-    on the boards of everywhere, if they opted in to them.
+    on the boards of everywhere, if they opted in to them. `changes` are what they did in the logs of servers, `barred`
+    the servers that do not let them play.
     """
 
     servers: int = 0
@@ -53,6 +55,8 @@ class Kept:
     close: int = 0
     last_close: float | None = None
     name: str | None = None
+    changes: int = 0
+    barred: int = 0
 
     @property
     def nothing(self) -> bool:
@@ -82,7 +86,10 @@ class People:
         await self._database.read(work)
 
     async def erase(self, player: int) -> None:
-        """Remove this person. What others share with them stays as it is: the sums of games, the places of podiums."""
+        """Remove this person. What others share with them stays as it is: the sums of games, the places of podiums.
+
+        That a server does not let them play stays too, for it is the server's: else whoever is barred could lift it.
+        """
         # Read before the transaction, for no index leads there: a game that begins meanwhile is a running one.
         mine = select(_GAMES.id).where(_GAMES.starter == player)
         started = await self._database.read(lambda connection: connection.execute(mine).scalars().all())
@@ -115,7 +122,7 @@ class People:
 _GAMES, _ROUNDS, _AWARDS = schema.games.c, schema.rounds.c, schema.awards.c
 _PLAYED, _TRIED, _GUESSES = schema.played.c, schema.tried.c, schema.guesses.c
 _SCORES, _BOARDS, _PODIUMS = schema.scores.c, schema.boards.c, schema.podiums.c
-_ASKED = schema.asked.c
+_LAPS, _AUDIT, _REVIEWS = schema.laps.c, schema.audit.c, schema.reviews.c
 
 
 def _kept(connection: Connection, player: int) -> Kept:
@@ -134,6 +141,8 @@ def _kept(connection: Connection, player: int) -> Kept:
         close=one(select(func.count()).where(*close)),
         last_close=one(select(func.max(_GUESSES.at)).where(*close)),
         name=one(select(schema.players.c.name).where(schema.players.c.id == player)),
+        changes=one(select(func.count()).where(_AUDIT.who == player)),
+        barred=one(select(func.count()).where(schema.barred.c.player == player)),
     )
 
 
@@ -143,9 +152,12 @@ def _everything(player: int) -> dict[str, Select[Any]]:
     tried = _named(_ROUNDS, "game", "number", "question", "outcome", "at")
     earned = _named(_AWARDS, "game", "number", "guess", "points", "elapsed", "streak", "shared", "at")
     guessed = _named(_GUESSES, "game", "number", "guess", "text", "ruling", "at")
-    board = _named(_BOARDS, "scope", "server", "of", "period", "start")
+    board = _named(_BOARDS, "scope", "server", "of", "period", "start", "era")
+    changed = _named(_AUDIT, "server", "at", "verb", "thing", "of", "before", "after")
     totals = _named(_SCORES, "points", "wins", "right", "rounds", "games", "streak", "fastest", "accuracy")
     podium = _named(_PODIUMS, "server", "season", "rank", "points", "wins")
+    brought = _named(_REVIEWS, "server", "cause", "question", "at", "body", "decision")
+    drawn = _named(_LAPS, "pack", "difficulty", "start", "size", "drawn")
     asked = (_ROUNDS.game == _AWARDS.game) & (_ROUNDS.number == _AWARDS.number)
     alone = select(_GAMES.channel).where(_GAMES.starter == player, _GAMES.server.is_(None))
     boards = select(*board, *totals).join(schema.scores, _BOARDS.id == _SCORES.board)
@@ -157,8 +169,11 @@ def _everything(player: int) -> dict[str, Select[Any]]:
         "points earned": _earned(player, _ROUNDS.question, *earned).join(schema.rounds, asked).order_by(*earned[:3]),
         "guesses kept": select(*guessed).where(_GUESSES.player == player).order_by(*guessed[:3]),
         "rows of leaderboards": boards.where(_SCORES.player == player).order_by(*board),
-        "questions asked in direct messages": select(*_named(_ASKED, "question", "at")).where(_ASKED.place.in_(alone)),
+        "questions drawn in direct messages": select(*drawn).where(_LAPS.place.in_(alone)),
         "places on podiums": select(*podium).where(_PODIUMS.player == player),
+        "changes in the logs of servers": select(*changed).where(_AUDIT.who == player).order_by(_AUDIT.id),
+        "brought to the editors of servers": select(*brought).where(_REVIEWS.who == player).order_by(_REVIEWS.id),
+        "servers that do not let you play": select(schema.barred.c.server).where(schema.barred.c.player == player),
     }
 
 
@@ -192,6 +207,12 @@ def _erase(connection: Connection, player: int, started: Sequence[int]) -> None:
     _disown_awards(connection, player, played)
     connection.execute(delete(schema.tried).where(_TRIED.game.in_(played), _TRIED.player == player))
     connection.execute(update(schema.podiums).where(_PODIUMS.player == player).values(player=NOBODY))
+    connection.execute(update(schema.audit).where(_AUDIT.who == player).values(who=None))
+    connection.execute(update(schema.editions).where(schema.editions.c.who == player).values(who=None))
+    connection.execute(delete(schema.reviews).where(_REVIEWS.who == player))
+    connection.execute(update(schema.reviews).where(_REVIEWS.by == player).values(by=None))
+    about = (_AUDIT.thing == Thing.PLAYER.value) & (_AUDIT.of == str(player))
+    connection.execute(update(schema.audit).where(about).values(of=""))
     for column in (_PLAYED.player, _GUESSES.player, _SCORES.player, schema.players.c.id):
         connection.execute(delete(column.table).where(column == player))
 
@@ -200,7 +221,7 @@ def _forget_conversations(connection: Connection, which: ColumnElement[bool]) ->
     """Forget those of these games that were played in a direct message, which nobody else has a part in."""
     alone = which & _GAMES.server.is_(None)
     places = select(_GAMES.channel).where(alone)
-    connection.execute(delete(schema.asked).where(schema.asked.c.place.in_(places)))
+    connection.execute(delete(schema.laps).where(schema.laps.c.place.in_(places)))
     connection.execute(delete(schema.games).where(alone, _GAMES.ended.is_not(None)))
 
 

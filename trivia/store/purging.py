@@ -8,6 +8,8 @@ from sqlalchemy import Connection, delete, select
 
 from trivia.store import rollups, schema
 from trivia.store.database import Database
+from trivia.store.own import own_pack
+from trivia.store.publishing import remove_pack
 from trivia.store.removing import remove, remove_boards, write
 
 log = logging.getLogger(__name__)
@@ -29,8 +31,14 @@ class Purging:
             return
         if await remove_boards(self._database, schema.boards.c.server == server):
             return
-        if await remove(self._database, schema.asked, schema.asked.c.place == server):
+        if await remove(self._database, schema.laps, schema.laps.c.place == server):
             return
+        if await remove(self._database, schema.audit, schema.audit.c.server == server):
+            return
+        for table in (schema.reviews, schema.accepted, schema.editions):
+            if await remove(self._database, table, table.c.server == server):
+                return
+        await write(self._database, lambda connection: remove_pack(connection, own_pack(server)))
         await write(self._database, lambda connection: _remove_server(connection, server))
         log.info("server %s removed the bot long ago: what was kept of it is gone", server)
 
@@ -78,5 +86,6 @@ class Purging:
 
 def _remove_server(connection: Connection, server: int) -> None:
     """Remove what is one row or a few."""
-    for column in (schema.seasons.c.server, schema.podiums.c.server, schema.servers.c.id):
+    tables = (schema.seasons, schema.podiums, schema.resets, schema.barred)
+    for column in (*(table.c.server for table in tables), schema.servers.c.id):
         connection.execute(delete(column.table).where(column == server))

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, case, delete, func, literal, null, select, text
+from sqlalchemy import ColumnElement, Connection, case, delete, func, literal, null, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from trivia.boards import FEWEST_ROUNDS, Board, Moment, Period, Scope, Totals, in_server, moment, over_all
@@ -44,15 +45,18 @@ class Where:
             yield from over_all(self.utc)
 
 
+_MOMENT = (schema.servers.c.zone, schema.servers.c.season, schema.servers.c.era)
+
+
 def where(connection: Connection, game: int, at: float) -> Where:
     """Where this game is played, and the moment of `at` there; nobody works out boards anew until it has counted."""
     _lock(connection, alone=False)
     row = connection.execute(
-        select(schema.games.c.server, schema.games.c.channel, schema.servers.c.zone, schema.servers.c.season)
+        select(schema.games.c.server, schema.games.c.channel, *_MOMENT)
         .outerjoin_from(schema.games, schema.servers, schema.games.c.server == schema.servers.c.id)
         .where(schema.games.c.id == game)
     ).one()
-    when = moment(at, ZoneInfo(row.zone or "UTC"), row.season or 1)
+    when = moment(at, ZoneInfo(row.zone or "UTC"), row.season or 1, row.era or 0)
     return Where(row.server, row.channel, when, moment(at))
 
 
@@ -92,12 +96,24 @@ def recompute(connection: Connection, player: int, at: float) -> None:
     connection.execute(delete(schema.scores).where(schema.scores.c.player == player))
     rows: Rows = {}
     public, now = player in _public(connection, [player]), moment(at)
+    eras: dict[int, frozenset[int]] = {}
     for past in history.of_player(connection, player, now.day - KEPT_DAYS):
-        place = Where(past.server, past.channel, past.when, past.utc)
+        server = past.server
+        if server is not None and server not in eras:
+            eras[server] = _eras_kept(connection, server)
+        counts = server is not None and past.when.era in eras[server]
+        place = Where(server if counts else None, past.channel, past.when, past.utc)
         for board in place.boards(past.packs, public=public):
             if is_kept(board, now):
                 rows[board, player] = rows.get((board, player), Totals()) + past.totals
     _write(connection, rows)
+
+
+def _eras_kept(connection: Connection, server: int) -> frozenset[int]:
+    """The eras of a server that have leaderboards: the one that runs, and those that were set aside by a reset."""
+    runs = select(schema.servers.c.era).where(schema.servers.c.id == server)
+    aside = select(schema.resets.c.era).where(schema.resets.c.server == server)
+    return frozenset({connection.execute(runs).scalar() or 0, *connection.execute(aside).scalars()})
 
 
 def recompute_all(connection: Connection) -> None:
@@ -158,7 +174,7 @@ def _write(connection: Connection, rows: Rows) -> None:
 
 def _board(board: Board) -> dict[str, object]:
     named: dict[str, object] = {"scope": board.scope.value, "server": board.server, "of": board.of}
-    return named | {"id": board.id, "period": board.period.value, "start": board.start}
+    return named | {"id": board.id, "period": board.period.value, "start": board.start, "era": board.era}
 
 
 def _score(board: Board, player: int, totals: Totals) -> dict[str, object]:
@@ -179,11 +195,30 @@ def _score(board: Board, player: int, totals: Totals) -> dict[str, object]:
 @cache
 def _adding(dialect: str) -> postgresql.Insert | sqlite.Insert:
     insert = insert_into(dialect, schema.scores)
+    return insert.on_conflict_do_update(index_elements=["board", "player"], set_=_added(insert))
+
+
+def _added(insert: postgresql.Insert | sqlite.Insert) -> dict[str, ColumnElement[Any]]:
+    """What a row is after what is inserted was added to it."""
     old, new = schema.scores.c, insert.excluded
     right, rounds = old.right + new.right, old.rounds + new.rounds
-    changed = {name: old[name] + new[name] for name in ("points", "wins", "right", "rounds", "games")}
+    changed: dict[str, ColumnElement[Any]] = {
+        name: old[name] + new[name] for name in ("points", "wins", "right", "rounds", "games")
+    }
     changed["streak"] = case((new.streak > old.streak, new.streak), else_=old.streak)
     quicker = old.fastest.is_(None) | (new.fastest < old.fastest)
     changed["fastest"] = case((quicker, new.fastest), else_=old.fastest)
     changed["accuracy"] = case((rounds >= FEWEST_ROUNDS, right * literal(1000) // rounds), else_=null())
-    return insert.on_conflict_do_update(index_elements=["board", "player"], set_=changed)
+    return changed
+
+
+def move(connection: Connection, board: Board, to: Board) -> None:
+    """Add all rows of a board to those of another, and remove it."""
+    insert_new(connection, schema.boards, [_board(to)])
+    names = [column.name for column in schema.scores.c if column.name != "board"]
+    rows = select(literal(to.id), *(schema.scores.c[name] for name in names)).where(schema.scores.c.board == board.id)
+    insert = insert_into(connection.dialect.name, schema.scores)
+    adding = insert.from_select(["board", *names], rows)
+    connection.execute(adding.on_conflict_do_update(index_elements=["board", "player"], set_=_added(insert)))
+    connection.execute(delete(schema.scores).where(schema.scores.c.board == board.id))
+    connection.execute(delete(schema.boards).where(schema.boards.c.id == board.id))

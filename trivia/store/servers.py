@@ -8,11 +8,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, func, insert, select, update
 
 from trivia.boards import Metric, Moment, Period, moment, of_server
-from trivia.store import schema
+from trivia.server import ServerSettings
+from trivia.store import schema, server_settings
+from trivia.store.audit import Audit, Entry, Thing, Verb
 from trivia.store.boards import listed, ranked
 from trivia.store.database import Database
 from trivia.store.inserting import insert_new
 from trivia.store.rollups import alone
+from trivia.store.server_settings import Change, Changed
 
 RANKS, MOST_PLACES = 3, 10
 """The ranks of a podium, and the most players that stand on one however many share a rank."""
@@ -52,46 +55,51 @@ class Servers:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def zone(self, server: int) -> str:
-        """The name of the time zone in which the server's days end."""
-        wanted = select(schema.servers.c.zone).where(schema.servers.c.id == server)
-        return await self._database.read(lambda connection: connection.execute(wanted).scalar()) or "UTC"
+    async def settings(self, server: int) -> ServerSettings:
+        """What the server has set."""
+        return await self._database.read(lambda connection: server_settings.read(connection, server))
 
-    async def set_zone(self, server: int, zone: str) -> None:
-        """Let the server's days end with those of `zone` (a name that `zoneinfo` knows) from now on."""
+    async def change(self, server: int, change: Change, who: int, at: float) -> Changed:
+        """Change what the server has set, as `who` wants it; what `change` raises keeps all as it is."""
+        return await self._database.write(
+            lambda connection: server_settings.change(connection, server, change, who, at)
+        )
 
-        def work(connection: Connection) -> None:
-            insert_new(connection, schema.servers, [{"id": server}])
-            connection.execute(update(schema.servers).where(schema.servers.c.id == server).values(zone=zone))
-
-        await self._database.write(work)
+    async def tell(self, server: int, player: int) -> bool:
+        """Note that a player who may not play there was told so; False where that was noted before."""
+        barred = schema.barred.c
+        untold = (barred.server == server) & (barred.player == player) & ~barred.told
+        telling = update(schema.barred).where(untold).values(told=True)
+        return await self._database.write(lambda connection: connection.execute(telling).rowcount > 0)
 
     async def moment(self, server: int, at: float) -> Moment:
         """The day and the season of a time in a server."""
-        wanted = select(schema.servers.c.zone, schema.servers.c.season).where(schema.servers.c.id == server)
+        servers = schema.servers.c
+        wanted = select(servers.zone, servers.season, servers.era).where(servers.id == server)
         row = await self._database.read(lambda connection: connection.execute(wanted).one_or_none())
-        return moment(at, ZoneInfo(row.zone if row else "UTC"), row.season if row else 1)
+        return moment(at, ZoneInfo(row.zone), row.season, row.era) if row else moment(at, season=1)
 
-    async def end_season(self, server: int, at: float, number: int | None = None) -> Season:
-        """End the running season, write down its podium, and begin the next; raises `NobodyScored`.
+    async def end_season(self, server: int, at: float, who: int, number: int | None = None) -> tuple[Season, Entry]:
+        """End the running season, write down its podium, and begin the next; the season, and what was noted of it.
 
-        Where a `number` is given and another season runs, that one is left alone: raises `SeasonOver`.
+        Raises `NobodyScored`. Where a `number` is given and another season runs, that one is left alone: raises
+        `SeasonOver`.
         """
-        return await self._database.write(lambda connection: _end_season(connection, server, at, number))
+        return await self._database.write(lambda connection: _end_season(connection, server, at, who, number))
 
     async def seasons(self, server: int, most: int) -> tuple[Season, ...]:
         """Up to `most` seasons that are over, the newest first."""
         return await self._database.read(lambda connection: _seasons(connection, server, most))
 
 
-def _end_season(connection: Connection, server: int, at: float, meant: int | None) -> Season:
+def _end_season(connection: Connection, server: int, at: float, who: int, meant: int | None) -> tuple[Season, Entry]:
     alone(connection)
     insert_new(connection, schema.servers, [{"id": server}])
-    wanted = select(schema.servers.c.season).where(schema.servers.c.id == server)
-    number = connection.execute(wanted).scalar_one()
+    wanted = select(schema.servers.c.season, schema.servers.c.era).where(schema.servers.c.id == server)
+    number, era = connection.execute(wanted).one()
     if meant not in (None, number):
         raise SeasonOver
-    board = of_server(server, Moment(1, number), Period.SEASON)
+    board = of_server(server, Moment(1, number, era), Period.SEASON)
     players = connection.execute(listed(board, Metric.POINTS, func.count())).scalar_one()
     if not players:
         raise NobodyScored
@@ -109,7 +117,8 @@ def _end_season(connection: Connection, server: int, at: float, meant: int | Non
     ]
     connection.execute(insert(schema.podiums), rows)
     connection.execute(update(schema.servers).where(schema.servers.c.id == server).values(season=number + 1))
-    return Season(number, at, players, tuple(best))
+    entry = Audit.note(connection, server, who, at, Verb.END, Thing.SEASON, str(number))
+    return Season(number, at, players, tuple(best)), entry
 
 
 def _seasons(connection: Connection, server: int, most: int) -> tuple[Season, ...]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 
-from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select, update
 
 from trivia.boards import Board, Moment, Period, Scope, moment
 from trivia.judge import Ruling
-from trivia.store import rollups, schema
+from trivia.store import resets, rollups, schema
 from trivia.store.database import Database
+from trivia.store.learning import Learning
 from trivia.store.purging import Purging
 from trivia.store.removing import remove, remove_boards, write
+from trivia.store.reviews import Cause
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +24,8 @@ AFTER_GUESS = 30 * DAY
 """Seconds for which guesses are kept that are needed longer than their game."""
 AFTER_LEAVING = 30 * DAY
 """Seconds for which a server is kept that removed the bot."""
+AFTER_CHANGE = 365 * DAY
+"""Seconds for which the log tells of a change."""
 GAMES = 20
 """Games that one step clears."""
 
@@ -32,13 +36,23 @@ class Tidying:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._purging = Purging(database)
+        self._learning = Learning(database)
         self._cleared = 0.0  # the end of the game up to which all are cleared
         self._day = 0  # whose stale boards are known
         self._stale: list[ColumnElement[bool]] = []
 
     async def tidy(self, now: float) -> bool:
         """Take a step of everything that is due; whether something was, so that there may be more of it."""
-        steps = (self._clear_games, self._remove_guesses, self._remove_boards, self._purge)
+        steps = (
+            self._clear_games,
+            self._remove_guesses,
+            self._remove_reviews,
+            self._remove_boards,
+            self._remove_resets,
+            self._remove_entries,
+            self._purge,
+            self._learning.step,
+        )
         done = [await step(now) for step in steps]
         return any(done)
 
@@ -55,6 +69,13 @@ class Tidying:
 
     async def _remove_guesses(self, now: float) -> bool:
         return await remove(self._database, schema.guesses, schema.guesses.c.at < now - AFTER_GUESS)
+
+    async def _remove_reviews(self, now: float) -> bool:
+        due, columns = now - AFTER_GUESS, schema.reviews.c
+        said = (columns.cause == Cause.APPEAL.value) & (columns.at < due)
+        # What was learned and turned down is kept, for it is offered once; nobody's name is with it.
+        decided = (columns.decided < due) & (columns.cause != Cause.LEARNING.value)
+        return await remove(self._database, schema.reviews, decided | said)
 
     async def _remove_boards(self, now: float) -> bool:
         today = moment(now)
@@ -78,6 +99,12 @@ class Tidying:
             if not rollups.is_kept(Board(Scope(scope), Period(period), start), today)
         ]
 
+    async def _remove_resets(self, now: float) -> bool:
+        return await resets.remove_old(self._database, now)
+
+    async def _remove_entries(self, now: float) -> bool:
+        return await remove(self._database, schema.audit, schema.audit.c.at < now - AFTER_CHANGE)
+
     async def _purge(self, now: float) -> bool:
         servers = schema.servers.c
         due = select(servers.id).where(servers.left_at <= now - AFTER_LEAVING).limit(1)
@@ -96,4 +123,13 @@ def _clear(connection: Connection, games: list[int]) -> None:
 
 def _needed_longer() -> ColumnElement[bool]:
     """Guesses that somebody may ask about when their game is over: each reason is a condition here."""
-    return or_(schema.guesses.c.ruling == Ruling.CLOSE.value)
+    guesses = schema.guesses.c
+    return or_(guesses.ruling == Ruling.CLOSE.value, guesses.appealed, _reported())
+
+
+def _reported() -> ColumnElement[bool]:
+    """Guesses in a round that whoever made them reported: editors see them beside the report."""
+    guesses, rounds, reviews = schema.guesses.c, schema.rounds.c, schema.reviews.c
+    of_round = (rounds.game == guesses.game) & (rounds.number == guesses.number)
+    brought = (reviews.cause == Cause.REPORT.value) & (reviews.who == guesses.player)
+    return exists().where(of_round, brought, reviews.question == rounds.question)

@@ -84,6 +84,8 @@ def _select(resolved: Resolved, user: User, field: Json, called: str, value: Jso
     values = _listed(value)
     if value is None and field["type"] == SELECT:
         values = [option["value"] for option in field.get("options") or () if option.get("default")]
+    elif value is None:
+        values = [default["id"] for default in field.get("default_values") or ()]
     if not values and field.get("required", True) is False:
         return []
     if not values:

@@ -143,7 +143,10 @@ def _pick(resolved: Resolved, user: User, select: Json, value: str) -> str:
                 return option["value"]
         raise ControlError(f'"{value}" is not among the options.', 404)
     if kind == 8:
-        return resolved.place(ask.find_channel(value, user), user)
+        channel = ask.find_channel(value, user)
+        if select.get("channel_types") and channel.kind not in select["channel_types"]:
+            raise ControlError(f"#{channel.name} is no channel of a kind that can be picked there.")
+        return resolved.place(channel, user)
     if kind == 6:
         if resolved.channel.server is None:
             raise ControlError("There are no roles in a direct message.")

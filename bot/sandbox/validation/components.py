@@ -13,6 +13,9 @@ UPLOAD, RADIO, CHECKBOXES, CHECKBOX = 19, 21, 22, 23
 SELECTS = (SELECT, 5, 6, 7, 8)
 """Of strings, users, roles, mentionables, channels."""
 
+DEFAULTS = {5: ("user",), 6: ("role",), 7: ("user", "role"), 8: ("channel",)}
+"""What can be picked beforehand in a select that is not of strings."""
+
 LINK, PREMIUM = 5, 6
 """Button styles without a custom id."""
 
@@ -123,6 +126,28 @@ def check_select(form: Form, select: Json, path: Path) -> None:
     _check_order(form, path, least, most)
     if select["type"] == SELECT:
         check_options(form, select, path, least=1, most=OPTIONS)
+    else:
+        _check_kinds(form, select, path)
+        _check_defaults(form, select, path, 1 if least is None else least, 1 if most is None else most)
+
+
+def _check_kinds(form: Form, select: Json, path: Path) -> None:
+    """The kinds of channels that can be picked are a list of their numbers."""
+    kinds = select.get("channel_types")
+    if kinds is not None and not (isinstance(kinds, list) and all(type(kind) is int for kind in kinds)):
+        form.fault((*path, "channel_types"), "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
+
+
+def _check_defaults(form: Form, select: Json, path: Path, least: int, most: int) -> None:
+    """What is picked beforehand is of the select's kind, and no more or less than can be picked."""
+    given = select.get("default_values")
+    for index, default in enumerate(form.array(select, "default_values", path, most=OPTIONS)):
+        place = (*path, "default_values", index)
+        form.snowflakes([default.get("id")], (*place, "id"))
+        if default.get("type") not in DEFAULTS[select["type"]]:
+            form.fault((*place, "type"), "BASE_TYPE_CHOICES", f"Value must be one of {DEFAULTS[select['type']]}.")
+    if isinstance(given, list) and given and not least <= len(given) <= most:
+        form.length((*path, "default_values"), least, most)
 
 
 def _check_order(form: Form, path: Path, least: int | None, most: int | None) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
+from tests.stock import publish
 from tests.trivia import games as small
 from tests.trivia.games import ANN, BEN
 from tests.trivia.store.sql import value
 from trivia.events import Award, Ended, Reason, Record, Said, Score
 from trivia.judge import Ruling
+from trivia.packs import Pack
 from trivia.state import Snapshot, State
-from trivia.store import Database, Games, Saved
+from trivia.store import EVERYONE, Database, Games, Questions, Saved
 
 NOW = 1_790_000_000.0
 MINUTE, DAY = 60.0, 86_400.0
@@ -49,3 +52,10 @@ async def finish(games: Games, game: int = 7, at: float = NOW, *, server: int | 
 async def count(database: Database, table: str, where: str = "true", **values: object) -> int:
     """How many rows there are."""
     return await value(database, f"SELECT count(*) FROM {table} WHERE {where}", **values)
+
+
+async def draw(database: Database, place: int) -> None:
+    """A question that was drawn in a server, or a conversation."""
+    pack = Pack("film", "Film", (small.COMPOSER,))
+    await publish(Questions(database), pack)
+    await Questions(database).draw(place, EVERYONE, ["film"], None, 1, Random(1))

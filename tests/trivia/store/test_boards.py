@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ from sqlalchemy import insert
 from tests.trivia.store import sql
 from tests.trivia.store.league import ANN, BEN, CHANNEL, CLEO, DEV, EVE, NOON, SERVER, League
 from trivia.boards import Board, Metric, Moment, Period, Totals, everywhere, moment, of_channel, of_pack, of_server
-from trivia.store import Database, NobodyScored, Store, schema
+from trivia.store import Database, NobodyScored, Store, Thing, Verb, schema
 
 TODAY = moment(NOON, season=1)
 FOREVER = of_server(SERVER, TODAY, Period.ALL)
@@ -203,7 +204,7 @@ def test_weeks_begin_on_monday_and_months_on_their_first() -> None:
 async def test_a_new_zone_counts_from_then_on(store: Store, league: League) -> None:
     tomorrow = Moment(TODAY.day + 1, 1)
     await league.round({BEN: 100}, at=NOON)
-    await store.servers.set_zone(SERVER, "Pacific/Auckland")
+    await store.servers.change(SERVER, lambda old: replace(old, zone="Pacific/Auckland"), ANN, NOON)
     assert await store.servers.moment(SERVER, NOON) == tomorrow
     await league.round({BEN: 30}, at=NOON)
     assert (await totals(store, of_server(SERVER, TODAY, Period.TODAY)) or Totals()).points == 100
@@ -212,7 +213,7 @@ async def test_a_new_zone_counts_from_then_on(store: Store, league: League) -> N
 
 async def test_a_season_that_ends_leaves_its_podium(store: Store, league: League) -> None:
     await league.round({ANN: 10, BEN: 80, CLEO: 50, DEV: 20, EVE: 20})
-    season = await store.servers.end_season(SERVER, NOON)
+    season, entry = await store.servers.end_season(SERVER, NOON, ANN)
     assert (season.number, season.players) == (1, 5)
     assert [(place.rank, place.player, place.points) for place in season.podium] == [
         (1, BEN, 80),
@@ -221,11 +222,13 @@ async def test_a_season_that_ends_leaves_its_podium(store: Store, league: League
         (3, DEV, 20),
     ]
     assert await store.servers.seasons(SERVER, 5) == (season,)
+    assert await store.audit.listing(SERVER, None, 5) == (entry,)
+    assert (entry.who, entry.verb, entry.thing, entry.of) == (ANN, Verb.END, Thing.SEASON, "1")
 
 
 async def test_the_next_season_begins_at_nothing(store: Store, league: League) -> None:
     await league.round({BEN: 80})
-    await store.servers.end_season(SERVER, NOON)
+    await store.servers.end_season(SERVER, NOON, ANN)
     await league.round({CLEO: 10})
     today = await store.servers.moment(SERVER, NOON)
     assert await ranks(store, board=of_server(SERVER, today, Period.SEASON)) == [(1, CLEO)]
@@ -234,7 +237,7 @@ async def test_the_next_season_begins_at_nothing(store: Store, league: League) -
 
 async def test_a_season_in_which_nobody_scored_does_not_end(store: Store) -> None:
     with pytest.raises(NobodyScored):
-        await store.servers.end_season(SERVER, NOON)
+        await store.servers.end_season(SERVER, NOON, ANN)
 
 
 # --- profiles -------------------------------------------------------------------------------------------------------

@@ -42,12 +42,12 @@ async def test_a_newer_database_is_refused_with_a_sentence(url: str) -> None:
 
 async def test_what_was_written_is_not_there_where_the_rest_fails(database: Database) -> None:
     def fail(connection: Connection) -> None:
-        connection.execute(text("INSERT INTO asked (place, question, at) VALUES (1, 'a/b', 0)"))
+        connection.execute(text("INSERT INTO laps VALUES (1, 'a', 'easy', 0, 1, 1, 1)"))
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
         await database.write(fail)
-    assert await sql.value(database, "SELECT count(*) FROM asked") == 0
+    assert await sql.value(database, "SELECT count(*) FROM laps") == 0
 
 
 async def test_a_database_that_can_not_be_reached_is_down() -> None:
@@ -70,7 +70,7 @@ async def test_a_file_that_is_no_database_is_down(tmp_path: Path) -> None:
 async def test_a_full_disk_is_down_and_comes_back(tmp_path: Path) -> None:
     database = await open_database(f"sqlite:///{tmp_path}/trivia.db")
     pages = await sql.value(database, "PRAGMA page_count")
-    insert = text("INSERT INTO asked (place, question, at) VALUES (:place, :question, 0)")
+    insert = text("INSERT INTO laps VALUES (:place, :question, 'easy', 0, 1, 1, 1)")
     rows = [{"place": place, "question": "x" * 100} for place in range(2_000)]
 
     async def write(*, most: int) -> None:
@@ -93,7 +93,7 @@ async def test_a_secret_in_the_address_is_not_said() -> None:
 async def test_what_was_to_be_written_is_not_said(postgres: str, secret: str) -> None:
     database = await open_database(postgres)
     with pytest.raises(StoreDown) as down:
-        await sql.run(database, "INSERT INTO asked VALUES (1, :question, 0)", {"question": secret})
+        await sql.run(database, "INSERT INTO laps VALUES (1, :question, 'easy', 0, 1, 1, 1)", {"question": secret})
     await database.close()
     assert "cret" not in str(down.value)
 

@@ -95,25 +95,6 @@ async def test_a_guess_is_kept_without_what_no_database_takes(games: Games, data
     assert await sql.value(database, "SELECT text FROM guesses WHERE player = :cleo", cleo=CLEO) == "hans zimmer"
 
 
-async def test_what_was_asked_in_a_place_is_known_there_alone(games: Games) -> None:
-    await games.ask(1, {"a/1", "a/2"}, {"a/1", "a/2", "a/3"}, T0)
-    assert await games.asked(1) == {"a/1", "a/2"}
-    assert await games.asked(2) == frozenset()
-
-
-async def test_a_pool_that_is_used_up_starts_anew_with_what_was_just_drawn(games: Games) -> None:
-    pool = {f"a/{number}" for number in range(1_200)}
-    await games.ask(1, pool - {"a/7"}, pool, T0)
-    await games.ask(1, {"a/7"}, pool, T0)
-    assert await games.asked(1) == {"a/7"}
-
-
-async def test_a_pool_that_is_used_up_leaves_other_pools_alone(games: Games) -> None:
-    await games.ask(1, {"b/1"}, {"b/1", "b/2"}, T0)
-    await games.ask(1, {"a/1"}, {"a/1"}, T0)
-    assert await games.asked(1) == {"a/1", "b/1"}
-
-
 async def test_a_game_belongs_to_its_starter(games: Games, database: Database) -> None:
     await games.begin(saved(opened()), T0)
     assert await sql.rows(database, "SELECT starter, server, channel FROM games") == [(ANN, 3, 5)]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from tests.trivia.games import ANN, BEN, CLEO
-from tests.trivia.store.past import DAY, NOW, begin, count, finish, record, snapshot
+from tests.trivia.store.past import DAY, NOW, begin, count, draw, finish, record, snapshot
 from tests.trivia.store.sql import rows, run
 from trivia.events import Reason
 from trivia.store import Database, Games, Kept
 from trivia.store.people import NOBODY, People
+from trivia.store.servers import Servers
 
 HOLDERS = {
     "awards": "player",
@@ -113,6 +115,18 @@ async def test_much_is_handed_over_in_parts(people: People, games: Games, monkey
     assert [rows for section, rows in parts if section == "points earned"] == [3, 3, 2]
 
 
+async def test_what_they_changed_and_where_they_are_barred_is_told_and_handed_over(
+    people: People, database: Database
+) -> None:
+    servers = Servers(database)
+    await servers.change(3, lambda old: replace(old, rounds=5, barred=frozenset({BEN})), ANN, NOW)
+    assert await people.kept(ANN) == Kept(changes=2)
+    assert await people.kept(BEN) == Kept(barred=1)
+    (rounds, _bar) = (await everything(people, ANN))["changes in the logs of servers"]
+    assert (rounds["verb"], rounds["of"], rounds["before"], rounds["after"]) == ("set", "rounds", "10", "5")
+    assert await everything(people, BEN) == {"servers that do not let you play": [{"server": 3}]}
+
+
 # --- removed --------------------------------------------------------------------------------------------------------
 
 
@@ -125,6 +139,22 @@ async def test_nothing_leads_to_whoever_was_erased(people: People, games: Games,
     await people.erase(ANN)
     assert not any((await holders(database, ANN)).values())
     assert (await people.kept(ANN)).nothing
+
+
+async def test_the_log_keeps_what_whoever_was_erased_changed_without_their_name(
+    people: People, database: Database
+) -> None:
+    servers = Servers(database)
+    await servers.change(3, lambda old: replace(old, rounds=5, barred=frozenset({BEN, CLEO})), ANN, NOW)
+    await people.erase(ANN)
+    await people.erase(BEN)
+    assert await rows(database, "SELECT who, of FROM audit ORDER BY id") == [(None, "rounds"), (None, ""), (None, "3")]
+
+
+async def test_nobody_lifts_what_a_server_bars_by_being_erased(people: People, database: Database) -> None:
+    await Servers(database).change(3, lambda old: replace(old, barred=frozenset({BEN})), ANN, NOW)
+    await people.erase(BEN)
+    assert await people.kept(BEN) == Kept(barred=1)
 
 
 async def test_the_sums_of_a_game_stay_as_they_were(people: People, games: Games, database: Database) -> None:
@@ -198,10 +228,10 @@ async def test_games_in_direct_messages_go_altogether(people: People, games: Gam
     await begin(games, 8, server=None)
     await finish(games, 9)
     for place in (5, 6):
-        await games.ask(place, ["film/composer"], ["film/composer", "film/song"], NOW)
+        await draw(database, place)
     await people.erase(ANN)
     assert await rows(database, "SELECT id FROM games ORDER BY id") == [(8,), (9,)]
-    assert await rows(database, "SELECT place FROM asked") == [(6,)]
+    assert await rows(database, "SELECT place FROM laps") == [(6,)]
 
 
 async def test_erasing_twice_is_erasing_once(people: People, games: Games, database: Database) -> None:

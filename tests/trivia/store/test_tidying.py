@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
-from tests.trivia.games import ANN, BEN
-from tests.trivia.store.past import DAY, MINUTE, NOW, SERVER, begin, count, finish, snapshot
+from tests.trivia.games import ANN, BEN, COMPOSER
+from tests.trivia.store.past import DAY, MINUTE, NOW, SERVER, begin, count, draw, finish, snapshot
 from tests.trivia.store.sql import rows, run
 from trivia.boards import Board, Period, Scope, moment
 from trivia.events import Reason
-from trivia.store import Database, Games, Saved, open_database, rollups
+from trivia.store import (
+    Audit,
+    Cause,
+    Change,
+    Database,
+    Games,
+    Own,
+    Reviews,
+    Saved,
+    Thing,
+    Verb,
+    open_database,
+    own_pack,
+    rollups,
+)
 from trivia.store.people import People
 from trivia.store.presence import Presence
 from trivia.store.tidying import Tidying
@@ -152,7 +167,7 @@ async def test_a_leaderboard_of_many_players_goes_a_few_rows_at_a_time(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("trivia.store.removing.ROWS", 10)
-    await run(database, "INSERT INTO boards VALUES (1, 'channel', 3, '5', 'today', 100)")
+    await run(database, "INSERT INTO boards VALUES (1, 'channel', 3, '5', 'today', 100, 0)")
     scores = "INSERT INTO scores VALUES (1, :player, 1, 1, 1, 1, 1, 1, 1, 1)"
     await run(database, scores, *({"player": player} for player in range(35)))
     tidying, left = Tidying(database), []
@@ -171,6 +186,16 @@ async def test_stale_leaderboards_are_looked_for_again_on_the_next_day(games: Ga
     assert await count(database, "boards", "scope = 'channel' AND period = 'today'") == 0
 
 
+# --- the log --------------------------------------------------------------------------------------------------------
+
+
+async def test_a_change_is_told_of_for_a_year(database: Database, tidy: Tidy) -> None:
+    for days in (364, 366, 400):
+        await log(database, NOW - days * DAY)
+    await tidy(NOW)
+    assert await rows(database, "SELECT at FROM audit") == [(NOW - 364 * DAY,)]
+
+
 # --- servers --------------------------------------------------------------------------------------------------------
 
 OF_SERVER = {
@@ -181,9 +206,16 @@ OF_SERVER = {
     "played": "true",
     "guesses": "true",
     "boards": "server = 3",
-    "asked": "place = 3",
+    "laps": "place = 3",
     "seasons": "server = 3",
     "podiums": "server = 3",
+    "resets": "server = 3",
+    "barred": "server = 3",
+    "audit": "server = 3",
+    "reviews": "server = 3",
+    "accepted": "server = 3",
+    "editions": "server = 3",
+    "packs": "server = 3",
     "servers": "id = 3",
 }
 
@@ -192,10 +224,24 @@ async def live(games: Games, database: Database) -> None:
     """A server that has everything that a server can have."""
     for number in range(7, 50):
         await finish(games, number, NOW - DAY)
-    await games.ask(SERVER, ["film/composer"], ["film/composer", "film/song"], NOW)
+    await draw(database, SERVER)
+    mine = replace(COMPOSER, id=f"{own_pack(SERVER)}/composer")
+    await Own(database).change(SERVER, [Change(mine.id, mine, 0, Verb.ADD)], ANN, NOW)
+    await Reviews(database).bring(SERVER, Cause.REPORT, "a", mine.id, BEN, NOW, {})
+    await run(database, "INSERT INTO accepted VALUES (3, 'film/composer', 'Johnny')")
     await run(database, "INSERT INTO servers (id, zone, season) VALUES (3, 'Europe/Berlin', 2)")
     await run(database, f"INSERT INTO seasons VALUES (3, 1, {NOW}, 2)")
     await run(database, "INSERT INTO podiums VALUES (3, 1, 1, 1, 1, 200, 1)")
+    await run(database, f"INSERT INTO resets VALUES (3, 0, {NOW + 29 * DAY})")
+    await run(database, "INSERT INTO barred (server, player) VALUES (3, 2)")
+    await log(database, NOW)
+
+
+async def log(database: Database, at: float, server: int = SERVER) -> None:
+    """A change that was noted then."""
+    await database.write(
+        lambda raw: Audit.note(raw, server, ANN, at, Verb.SET, Thing.SETTING, "rounds", before=10, after=5)
+    )
 
 
 async def left(database: Database) -> dict[str, int]:
@@ -234,11 +280,11 @@ async def test_other_servers_and_conversations_stay_as_they_are(
     await live(games, database)
     await finish(games, 100, server=4)
     await finish(games, 101, server=None)
-    await games.ask(4, ["film/composer"], ["film/composer", "film/song"], NOW)
+    await draw(database, 4)
     await presence.leave(SERVER, NOW)
     await tidy(NOW + 31 * DAY)
     assert await rows(database, "SELECT id FROM games ORDER BY id") == [(100,), (101,)]
-    assert await rows(database, "SELECT place FROM asked") == [(4,)]
+    assert await rows(database, "SELECT place FROM laps") == [(4,)]
     listed = "SELECT s.player, s.points FROM scores s JOIN boards ON id = board WHERE server = 4 AND period = 'all'"
     assert set(await rows(database, listed)) == {(ANN, 200), (BEN, 0)}
 
