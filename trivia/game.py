@@ -267,7 +267,7 @@ class Game:
         state = self._state.round
         state.guessed.add(guess.player)
         if len(state.said) < MOST_SAID:
-            elapsed = guess.at - (guess.at if state.shown_at is None else state.shown_at)
+            elapsed = state.elapsed(guess.at)
             state.said[guess.id] = Said(guess.player, guess.id, _kept(text), ruling, guess.at, elapsed, state.hints)
 
     def _typed_in_vain(self, guess: Guessed) -> Iterator[Effect]:

@@ -15,6 +15,7 @@ from trivia.events import (
     Congratulate,
     Effect,
     Guessed,
+    Judged,
     Reason,
     Record,
     Reveal,
@@ -200,3 +201,26 @@ async def test_what_could_not_be_said_is_said_when_the_game_is_taken_up() -> Non
     again.take_up(CHANNEL, again.adopt(CHANNEL, Game.restore(ledger.snapshot), stage), [], News.BACK)
     await again.close()
     assert any(isinstance(effect, Congratulate) for effect in stage.shown)
+
+
+async def test_the_time_that_a_game_waited_for_its_ledger_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.session.RETRY", 0.01)
+    now = T0
+    ledger, stage = Ledger(), Stage()
+
+    async def say(news: News) -> float:
+        nonlocal now
+        now += 30
+        return now
+
+    stage.say = say
+    sessions = Sessions(ledger, lambda: now)
+    session = sessions.start(CHANNEL, Plan(GAME, ADA, (Turn(COMPOSER),)), stage)
+    await session.submit(Guessed(ADA, "danny elfman", 100, T0 + 1, private=True))
+    ledger.away = 1
+    session.post(Guessed(ADA, "hans zimmer", 101, T0 + 2, private=True))
+    late = await session.submit(Guessed(BEN, "john williams", 102, T0 + 79, private=True))
+    assert any(isinstance(effect, Judged) for effect in late)
+    assert ledger.snapshot is not None
+    assert ledger.snapshot.state.round.waits == [(T0, T0 + 60)]
+    await sessions.close()

@@ -19,6 +19,7 @@ from trivia.events import (
     Started,
     Stopped,
     VotedSkip,
+    Waited,
     WakeMe,
     Woke,
 )
@@ -29,7 +30,7 @@ from trivia.store import codec
 
 GUESSES = ("john williams", "hold my hand", "1986", "lorne balfe", "hans zimmer", "hanz zimmer and lorne balfe", "no")
 STEPS = st.tuples(
-    st.sampled_from(("guess", "guess", "guess", "hint", "skip", "wake", "wake", "pause", "resume", "stop")),
+    st.sampled_from(("guess", "guess", "guess", "hint", "skip", "wake", "wake", "pause", "resume", "wait", "stop")),
     st.sampled_from((ANN, BEN, CLEO)),
     st.sampled_from(GUESSES),
     st.booleans(),
@@ -71,6 +72,8 @@ class Table:
                 self.send(Paused(player, flag, self.at))
             case "resume":
                 self.send(Resumed(player, flag, self.at))
+            case "wait":
+                self.send(Waited(self.at - passed, self.at))
             case "stop" if flag and passed > 7:
                 self.send(Stopped(player, flag, self.at))
             case _:
