@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from math import log2
+from typing import Any
 
-from sqlalchemy import Connection, Select, func, literal, select, union_all
+from sqlalchemy import Connection, Select, SelectBase, func, literal, select, union_all
 
 from trivia.question import Difficulty
 from trivia.search import meant
@@ -75,11 +76,12 @@ def _having(
         for server in servers
     ]
     for row in connection.execute(_all_of(parts)):
-        found[row.number].append(row.question)
+        place: int = row.number
+        found[place].append(row.question)
     return found
 
 
-def _all_of(parts: Sequence[Select[tuple[object, ...]]] | Sequence[Select[tuple[str]]]) -> Select[tuple[object, ...]]:
+def _all_of(parts: Sequence[SelectBase]) -> Select[Any]:
     # SQLite takes a limit within a union only where it stands in a query of its own.
     return select(union_all(*(select(part.subquery()) for part in parts)).subquery())
 
