@@ -12,7 +12,7 @@ from trivia.events import Reason, Record
 from trivia.state import Snapshot
 from trivia.store import codec, rollups, schema
 from trivia.store.database import Database
-from trivia.store.inserting import Into, insert_all, insert_new
+from trivia.store.inserting import Into, insert_all, insert_once
 from trivia.store.records import counting
 from trivia.store.rollups import Where
 from trivia.tally import standings
@@ -106,11 +106,10 @@ _STAND = update(schema.games).where(schema.games.c.id == bindparam("this")).valu
 
 
 def _keep_round(connection: Connection, place: Where, record: Record, at: float) -> None:
-    if not insert_new(connection, schema.rounds, [_round(record, place, at)]):
-        return
     played = [{"game": record.game, "player": player} for player in sorted(record.guessed)]
-    insert_all(
+    insert_once(
         connection,
+        Into(schema.rounds, [_round(record, place, at)]),
         Into(schema.awards, _awards(record, at)),
         Into(schema.guesses, _guesses(record)),
         Into(schema.tried, [row | {"number": record.number} for row in played]),
