@@ -57,11 +57,11 @@ def _did(entry: Entry) -> str:
             return f"ended season {shown(entry.of, OF_ROOM)}"
         case Verb.RESET, Thing.SCORES:
             return "reset the scores"
-        case Verb.IMPORT, Thing.PACK:
+        case Verb.IMPORT, Thing.PACK if entry.after:
             return f"imported {plural(entry.after['new'], 'new question')} and changed {entry.after['changed']:,}"
         case Verb.UNDO, Thing.SCORES:
             return "took back the reset of the scores"
-        case ((Verb.ACCEPT | Verb.REJECT), Thing.REVIEW):
+        case ((Verb.ACCEPT | Verb.REJECT), Thing.REVIEW) if entry.after:
             return _decided(entry)
         case Verb.EDIT, Thing.QUESTION if entry.before is None and "accept" in (entry.after or {}):
             return f"let **{shown(entry.after['accept'], OF_ROOM)}** be right for {shown(entry.of, OF_ROOM)}"

@@ -159,7 +159,7 @@ class Scene:
                 await parts.changes.wait(1)
         return Views(parts).interaction(begun)
 
-    async def everything(self) -> tuple[object, ...]:
+    async def everything(self) -> tuple[Any, ...]:
         """All that a refusal must leave as it is: every row, and what everybody reads."""
 
         def rows(connection: Connection) -> dict[str, list[str]]:
@@ -173,13 +173,13 @@ class Scene:
 
 async def keep_questions(channel: Channel) -> None:
     """A question that was changed, and one that was removed."""
-    here = await server(channel)
+    here, at = await server(channel), channel.stand_in.parts.now()
     kept, gone = (
         Question(f"{own_pack(here)}/{slug}", "Whose score?", Kind.TEXT, (RightAnswer("Ann"),)) for slug in (SLUG, GONE)
     )
     for seen, one in ((0, kept), (0, gone), (1, replace(kept, ask="Whose?")), (1, None)):
         changed = one.id if one else gone.id
-        await channel.bot.editing._own.change(here, [Change(changed, one, seen, Verb.EDIT)], 1, 0.0)
+        await channel.bot.editing._own.change(here, [Change(changed, one, seen, Verb.EDIT)], 1, at)
 
 
 async def bring_back(channel: Channel) -> None:
@@ -187,7 +187,7 @@ async def bring_back(channel: Channel) -> None:
     here, kept = await server(channel), channel.bot.editing._own
     now, before = await kept.history(here, f"{own_pack(here)}/{SLUG}", 2)
     if now.question is None:
-        await kept.change(here, [Change(now.id, before.question, now.number, Verb.RESTORE)], 1, 0.0)
+        await kept.change(here, [Change(now.id, before.question, now.number, Verb.RESTORE)], 1, now.at)
 
 
 @pytest.fixture
