@@ -21,7 +21,7 @@ from trivia import packs
 from trivia.question import Question
 from trivia.store import Store
 
-SEED = 7
+SEED = 6
 GAP = 1.0
 THINKING = 0.9
 """Seconds that a player takes to read a question."""
