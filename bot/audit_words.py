@@ -63,10 +63,18 @@ def _did(entry: Entry) -> str:
             return "took back the reset of the scores"
         case ((Verb.ACCEPT | Verb.REJECT), Thing.REVIEW) if entry.after:
             return _decided(entry)
-        case Verb.EDIT, Thing.QUESTION if entry.before is None and "accept" in (entry.after or {}):
-            return f"let **{shown(entry.after['accept'], OF_ROOM)}** be right for {shown(entry.of, OF_ROOM)}"
+        case _, Thing.QUESTION if entry.after or entry.before:
+            return _changed(entry)
         case _:
             return f"{DONE[entry.verb]} the {entry.thing} {shown(entry.of, OF_ROOM)}".rstrip()
+
+
+def _changed(entry: Entry) -> str:
+    """What was done to a question, by its text where that is known."""
+    told = entry.after or entry.before
+    if "accept" in told:
+        return f"let **{shown(told['accept'], OF_ROOM)}** be right for {shown(entry.of, OF_ROOM)}"
+    return f"{DONE[entry.verb]} the question “{shown(told.get('ask') or entry.of, OF_ROOM)}”"
 
 
 def _decided(entry: Entry) -> str:

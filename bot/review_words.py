@@ -58,6 +58,7 @@ CAUSES = {
     Cause.APPEAL: "appeal",
     Cause.LEARNING: "near miss",
 }
+ONE = {cause: f"{'An' if name[0] in 'aeiou' else 'A'} {name}" for cause, name in CAUSES.items()}
 DECISIONS = {Decision.ACCEPTED: "approved", Decision.REJECTED: "rejected"}
 AILS = {Ail.REPORTED: "many report it", Ail.NEVER: "nobody gets it", Ail.AT_ONCE: "everyone gets it at once"}
 
@@ -72,7 +73,7 @@ def head(waiting: Waiting) -> str:
     review = waiting.review
     who = f" from {player(review.who)}" if review.who else ""
     left = f"{plural(waiting.count, 'thing')} to look at"
-    return f"## {left}\n**A {CAUSES[review.cause]}**{who}, <t:{int(review.at)}:R>"
+    return f"## {left}\n**{ONE[review.cause]}**{who}, <t:{int(review.at)}:R>"
 
 
 def suggestion(waiting: Waiting) -> Iterator[str]:

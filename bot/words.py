@@ -100,7 +100,8 @@ def source_line(fact: Fact) -> str:
     """Who says so and when, or where nobody is named, in what."""
     source = fact.source
     who = [] if source is None else [source.author, source.publisher]
-    named = [part for part in who if part] or ([source.title] if source and source.title else [])
+    where = [] if source is None else [source.title, source.url]
+    named = [part for part in who if part] or [part for part in where if part][:1]
     if source is not None and source.date:
         named.append(_date(source.date))
     then = f" (as of {shown(_date(fact.as_of), 40)})" if fact.as_of else ""

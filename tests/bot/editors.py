@@ -8,7 +8,7 @@ from tests.bot.conftest import Channel
 from tests.bot.panels import ADMIN, server
 from trivia.question import Question
 
-LABELS = {"ask": "Question", "answers": "Answers", "kind": "What sort of answer"}
+LABELS = {"ask": "Question", "answers": "Answers", "kind": "What sort of answer", "fact": "Explanation"}
 
 
 def fields(**changed: Any) -> dict[str, Any]:

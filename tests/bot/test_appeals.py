@@ -157,6 +157,7 @@ async def test_an_editor_may_write_the_answer_as_it_should_be(channel: Channel) 
     card = await lost_round(channel, "teh jaws man i think")
     await appeal(channel, "ben", card)
     queue = (await channel.people.command(EDITOR, "trivia", "review"))["response"]
+    assert "An appeal from @" in queue["text"]
     opened = await channel.press(EDITOR, queue, "Edit")
     await channel.people.submit(EDITOR, opened["interaction"], {words_of_queue.ANSWER_LABEL: ALIAS})
     assert "@ben +" in (await channel.sees("counts after all"))["text"]

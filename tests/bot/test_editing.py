@@ -53,6 +53,13 @@ async def test_it_is_played_as_soon_as_it_is_saved(channel: Channel) -> None:
     assert "The credits" in (await channel.sees("He wrote it in 1982."))["text"]
 
 
+async def test_a_source_that_is_an_address_is_shown_with_the_answer(channel: Channel) -> None:
+    await add(channel, fact="He wrote it.\nSource: https://example.org/et")
+    await channel.start(pack="This server's questions")
+    await channel.says("ben", "williams")
+    assert "Source: https://example.org/et" in (await channel.sees("He wrote it."))["text"]
+
+
 async def test_what_is_cancelled_is_not_saved(channel: Channel) -> None:
     assert await press(channel, ADMIN, await write(channel), "Cancel") == "Nothing was saved."
     assert await own(channel) == []
@@ -205,7 +212,9 @@ async def test_every_change_is_in_the_log(channel: Channel) -> None:
     await channel.command(ADMIN, "questions remove", question=SLUG)
     await channel.command(ADMIN, "questions restore", question=SLUG)
     told = [line.partition(" @")[2] for line in (await channel.command(ADMIN, "questions log")).splitlines()[1:-1]]
-    assert [line.split(" the ")[0] for line in told] == ["owner restored", "owner removed", "owner added"]
+    assert told == [
+        f"owner {done} the question “Who wrote the score of E.T.?”" for done in ("restored", "removed", "added")
+    ]
 
 
 # --- finding --------------------------------------------------------------------------------------------------------
