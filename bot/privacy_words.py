@@ -54,6 +54,9 @@ def _lines(of: Kept, close_for: float) -> Iterator[str]:
         yield f"{plural(of.podiums, 'place')} on podiums of past seasons"
     if of.changes:
         yield f"That you made {plural(of.changes, 'change')} to the settings or questions of a server, for a year"
+    if of.brought:
+        what = f"{plural(of.brought, 'thing')} that you suggested, reported or appealed for"
+        yield f"{what}, until 30 days after editors decided"
     if of.barred:
         yield f"That {plural(of.barred, 'server')} {_set_that(of.barred)} that you can't play there"
     if of.name is None:

@@ -41,8 +41,8 @@ class Kept:
     """How much is kept of a person.
 
     `close` are those of the `guesses` that outlive their game, the last of them made at `last_close`; `name` is theirs
-    on the boards of everywhere, if they opted in to them. `changes` are what they did in the logs of servers, `barred`
-    the servers that do not let them play.
+    on the boards of everywhere, if they opted in to them. `changes` are what they did in the logs of servers, `brought`
+    what they suggested, reported and appealed for, `barred` the servers that do not let them play.
     """
 
     servers: int = 0
@@ -56,6 +56,7 @@ class Kept:
     last_close: float | None = None
     name: str | None = None
     changes: int = 0
+    brought: int = 0
     barred: int = 0
 
     @property
@@ -142,6 +143,7 @@ def _kept(connection: Connection, player: int) -> Kept:
         last_close=one(select(func.max(_GUESSES.at)).where(*close)),
         name=one(select(schema.players.c.name).where(schema.players.c.id == player)),
         changes=one(select(func.count()).where(_AUDIT.who == player)),
+        brought=one(select(func.count()).where(_REVIEWS.who == player)),
         barred=one(select(func.count()).where(schema.barred.c.player == player)),
     )
 

@@ -11,7 +11,7 @@ from tests.trivia.games import ANN, BEN, CLEO
 from tests.trivia.store.past import DAY, NOW, begin, count, draw, finish, record, snapshot
 from tests.trivia.store.sql import rows, run
 from trivia.events import Reason
-from trivia.store import Database, Games, Kept
+from trivia.store import Cause, Database, Games, Kept, Reviews
 from trivia.store.people import NOBODY, People
 from trivia.store.servers import Servers
 
@@ -302,3 +302,10 @@ async def test_opting_in_again_changes_the_name(people: People, database: Databa
     for name in ("Ann", "Ännchen 🦈"):
         await people.show_everywhere(ANN, name, NOW)
     assert await rows(database, "SELECT id, name FROM players") == [(ANN, "Ännchen 🦈")]
+
+
+async def test_what_somebody_brought_to_editors_is_told_and_goes_with_them(people: People, database: Database) -> None:
+    await Reviews(database).bring(3, Cause.REPORT, "a", "film/composer", ANN, NOW, {"why": "a typo"})
+    assert await people.kept(ANN) == Kept(brought=1)
+    await people.erase(ANN)
+    assert await people.kept(ANN) == Kept()
