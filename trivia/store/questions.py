@@ -9,7 +9,7 @@ from random import Random
 from sqlalchemy import Connection, select
 
 from trivia.question import Difficulty, Question
-from trivia.store import codec, drawing, own, publishing, schema
+from trivia.store import drawing, own, publishing, schema
 from trivia.store.database import Database
 from trivia.store.drawing import Drawn
 from trivia.store.publishing import Header
@@ -47,12 +47,6 @@ class Questions:
     async def listings(self, packs: Collection[str]) -> tuple[Listing, ...]:
         """Those of these packs that were published, in the order given."""
         return await self._database.read(lambda connection: _listings(connection, packs))
-
-    async def find(self, question: str) -> Question | None:
-        """The question with this id."""
-        wanted = select(schema.questions.c.body).where(schema.questions.c.id == question)
-        body = await self._database.read(lambda connection: connection.execute(wanted).scalar())
-        return codec.question(body) if body else None
 
     async def others(self, question: Question, server: int) -> tuple[str, ...]:
         """Answers of its kind to other questions that `server` can be asked, among them those most like its own."""
