@@ -23,9 +23,9 @@ EARNED = re.compile(r"^@(\w+)\b.*: \+(\d+)", re.MULTILINE)
 ROW = re.compile(r"@(\w+): ([\d,]+) points?, (\d+) right")
 ENDS = (Reason.PLAYED, Reason.STOPPED, Reason.IDLE, Reason.REPLACED)
 """Why games end here; the last, where one had said its last word and was killed before it had closed its book."""
-MOST = 0.5
+LEAST, MOST = 0.2, 0.5
 """Seconds before the end of a round, and of a photo finish, in which Discord may deliver a guess too late."""
-UNDERWAY = 2.0
+UNDERWAY = 0.3
 """Seconds that a message may still take to Discord when the bot that sent it has been killed."""
 
 
@@ -188,7 +188,7 @@ class Evening:
         shown = time_of(int(scene.cards[0]["id"]))
         ends = shown + game.plan.seconds
         in_time = [one for one in self.said if one.channel == game.channel and shown <= one.at <= ends]
-        said = [one if one.at <= ends - MOST else replace(one, reply=Reply.NONE) for one in in_time]
+        said = [one if one.at <= ends - LEAST else replace(one, reply=Reply.NONE) for one in in_time]
         said.sort(key=lambda one: one.order)
         right = [one for one in said if one.text in right_answers(question.ask)]
         if question.kind is Kind.LIST:
